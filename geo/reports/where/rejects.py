@@ -345,6 +345,7 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("context", _is_only_a_name),
     ("seat of a speaker", people.are_telling),
     ("person", _is_person),
+    ("person", lambda a: a.stands("tribe") and a.follows("acting")),
     ("origin", lambda a: a.follows("people") and not people.have_met(a)),
     ("nothing there", lambda a: a.follows("calm") and not a.stands("holder")),
     ("context", people.are_idle),

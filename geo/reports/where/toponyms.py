@@ -119,8 +119,10 @@ def _rest_of_list(line: Line, head: Toponym, index: Index) -> list[Toponym]:
             last = at + 1
             while last < len(tokens) and tokens[last].is_joined and tokens[last].is_capital:
                 last += 1
-            if is_no_name(line, at, last):
-                break
+            stop = tokens[last - 1].end
+            is_another = line.said["goes_on"].search(text, stop, min(line.end, stop + 30))
+            if is_another or is_no_name(line, at, last):
+                break  # "in A and B, the National Guard said"
             toponym = name_at(line, at, last, "frame")
         toponym.cues.add("placed")
         if "named_on" in toponym.cues:
