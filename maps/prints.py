@@ -171,8 +171,7 @@ def _overview(
     gap = 6.0 if shown else 0.0
     main = width - 2 * _EDGE - side - gap - 6
     large: Box = (_EDGE + 6, low, main, top - low)
-    sheet = _map(figure, large, _extent(whole, pack), pack, whole, words, overview=True)
-    del sheet
+    _map(figure, large, _extent(whole, pack), pack, whole, words, overview=True)
     each_w = (side - 4 * (columns - 1)) / columns
     bottom = _EDGE + 6
     each_h = (top - bottom - 4 * (rows - 1)) / rows
@@ -215,13 +214,14 @@ def _province(
     frame_width = width - 2 * _EDGE - 6 - column - 6
     box: Box = (_EDGE + 6, _EDGE + 20, frame_width, height - 2 * _EDGE - 20 - 20)
     here = whole.of(code)
-    _map(figure, box, area.bounds, pack, here, words, overview=False, inside=code)
+    sheet = _map(figure, box, area.bounds, pack, here, words, overview=False, inside=code)
     legend.draw(
         figure,
         (width - _EDGE - column, _EDGE + 20, column, height - 2 * _EDGE - 40),
         here,
         pack,
         words,
+        sheet.lonlat,
     )
     _foot(figure, (_EDGE + 6, _EDGE - 5, width - 2 * _EDGE - 6, 19), [foot], incidents, pack, words)
     return figure
@@ -244,6 +244,7 @@ def _inset(
     sheet = frame(figure, box, area.bounds, words, inset=True)
     ground.draw(sheet, pack, districts=True, inside=code)
     labels = Labels(sheet)
+    labels.keep_off(ground.path(sheet, pack))
     title = sheet.axes.text(
         0.5,
         0.985,
@@ -283,11 +284,14 @@ def _map(
     ground.draw(sheet, pack, districts=not overview, inside=inside)
     graticule(sheet, labels=True)
     labels = Labels(sheet)
+    labels.keep_off(ground.path(sheet, pack))
     labels.keep_corner_free(0, 0, 52, 9)
     labels.keep_corner_free(box[2] - 12, box[3] - 16, box[2], box[3])
     incidents.draw(sheet, whole, labels)
     towns, country = (3, 13.0) if overview else (6, 9.0)
-    names.write(sheet, pack, labels, towns=towns, districts=not overview, country=country)
+    names.write(
+        sheet, pack, labels, towns=towns, districts=not overview, country=country, inside=inside
+    )
     ticks = ground.kilometre_ticks(sheet, pack, 200 if overview else 50)
     labels.place(
         Label(words.text("kmMark", km=words.number(km)), x, y, 5.5, 1.2, colour=ground.LINE)

@@ -19,7 +19,7 @@ import geo
 from geo import region
 from geo.errors import BordermapError, InputError
 from maps import prints
-from maps.printed import ground, incidents, names
+from maps.printed import ground, incidents, legend, names
 from maps.printed.labels import Label, Labels
 from maps.printed.sheet import frame, graticule, scale_bar
 from maps.printed.symbols import outline
@@ -156,16 +156,114 @@ def test_a_name_without_room_is_left_out_and_a_twin_named_once(paper):
     x, y = sheet.points(np.array([[70.5, 34.0]]))[0]
     drawn = []
     at = {"x": x, "y": y, "size": 8}
+    beside = {**at, "x": x + 20 * sheet.mm}
     labels.place(
         [
             Label("Here", gap=None, mark=lambda: drawn.append("first"), **at),
             Label("There", gap=None, mark=lambda: drawn.append("second"), **at),
             Label("Here", gap=1.0, mark=lambda: drawn.append("twin"), **at),
-            Label("Beside", gap=12.0, mark=lambda: drawn.append("beside"), **at),
+            Label("Hidden", gap=12.0, mark=lambda: drawn.append("under a name"), **at),
+            Label("Beside", gap=1.0, mark=lambda: drawn.append("beside"), **beside),
+            Label("Stopped", gap=None, **beside),
         ]
     )
     assert drawn == ["first", "beside"]
     assert [text.get_text() for text in sheet.axes.texts] == ["Here", "Beside"]
+
+
+@pytest.mark.parametrize("turn", [0, 45, 90, 135])
+def test_a_name_stands_beside_a_line_and_over_it_only_without_other_room(turn, paper):
+    sheet = a_sheet(paper)
+    labels = Labels(sheet)
+    at = sheet.points(np.array([[70.5, 34.0]]))[0]
+    run = 40 * sheet.mm * np.array([np.cos(np.radians(turn)), np.sin(np.radians(turn))])
+    end = at + run
+    line = shapely.linestrings([at - run, end])
+    labels.keep_off(line)
+    labels.place([Label("Beside", *at, 8, 2.0), Label("Over", *end, 8, None)])
+    paper.canvas.draw()
+    crossed = {}
+    for text in sheet.axes.texts:
+        box = sheet.axes.transData.inverted().transform(text.get_window_extent().get_points())
+        crossed[text.get_text()] = bool(line.intersects(shapely.box(*box.ravel())))
+    assert crossed == {"Beside": False, "Over": True}
+
+
+def test_around_a_province_no_villages_are_named(paper):
+    sheet = a_sheet(paper)
+    labels = Labels(sheet)
+    names.write(sheet, PACK, labels, towns=6, districts=False, country=0, inside="AF06")
+    known = PACK.places.set_index("name")
+    villages = known[known["rank"].astype(float).gt(4) & known["admin1_pcode"].notna()]
+    unique = villages[~villages.index.duplicated(keep=False)]
+    named = unique.loc[unique.index.intersection(list(labels.placed)), "admin1_pcode"]
+    assert len(named) > 20
+    towns = set(known.index[known["rank"].astype(float).le(4)]) | set(PACK.admin["name"])
+    assert set(named[~named.index.isin(towns)]) == {"AF06"}
+
+
+def points_of(count, spacing_mm, sheet):
+    """Make a scene of `count` points a side, each of its own incident."""
+    x, y = np.meshgrid(*[np.arange(count) * spacing_mm * sheet.mm] * 2)
+    west, south, _, _ = sheet.extent
+    at = sheet.to_map.transform(
+        west + 60 * sheet.mm + x.ravel(), south + 60 * sheet.mm + y.ravel(), direction="INVERSE"
+    )
+    rows = {"lon": at[0], "lat": at[1], "incident": np.arange(count**2), "kind": POINT}
+    rows |= {"type": "", "side": "a", "id": "p", "name": "P", "footprint_id": None}
+    return incidents.Scene(pd.DataFrame(rows), {}, {"a": "#123456"})
+
+
+@pytest.mark.parametrize(("spacing_mm", "together"), [(2.0, True), (2.9, True), (3.8, False)])
+def test_no_two_marks_touch_and_none_is_lost(spacing_mm, together, paper, monkeypatch):
+    sheet = a_sheet(paper)
+    drawn = []
+
+    def ring(_, at, radius, __, text):
+        drawn.append((*at, radius, int(text)))
+
+    def symbol(_, at, radius, *__):
+        drawn.append((*at, radius, 1))
+
+    monkeypatch.setattr(incidents.symbols, "ring", ring)
+    monkeypatch.setattr(incidents.symbols, "symbol", symbol)
+    incidents.draw(sheet, points_of(9, spacing_mm, sheet), Labels(sheet))
+    assert sum(mark[3] for mark in drawn) == 81
+    assert (len(drawn) < 81) == together
+    for one, other in combinations(drawn, 2):
+        assert np.hypot(one[0] - other[0], one[1] - other[1]) >= one[2] + other[2]
+
+
+def test_a_count_without_room_is_a_bar_of_its_sides(night, paper):
+    sheet = a_sheet(paper)
+    labels = Labels(sheet)
+    labels.keep_corner_free(0, 0, 200, 150)
+    incidents.draw(sheet, incidents.scene(night, PACK), labels)
+    assert [text.get_text() for text in sheet.axes.texts] == ["2"]  # the ring; no name, no tag
+    bars = [patch for patch in sheet.axes.patches if patch.get_zorder() == 18]
+    wide = {round(bar.get_width() / sheet.mm, 2) for bar in bars}
+    assert (len(bars), wide) == (2, {3.0})
+
+
+@pytest.mark.parametrize(
+    ("shown", "told", "untold"),
+    [
+        (None, {"place", "stretch of the line", "Crossings", "Air/drone strike"}, set()),
+        (
+            (70.3, 34.3, 70.6, 34.6),
+            {"area, no spot in it", "Air/drone strike", "Provinces"},
+            {"place", "stretch of the line", "Crossings", "Armed clash", "Afghan side"},
+        ),
+    ],
+)
+def test_the_legend_has_what_the_frame_shows(night, shown, told, untold, paper):
+    legend.draw(
+        paper, (20, 20, 60, 150), incidents.scene(night, PACK), PACK, words("en", PACK), shown
+    )
+    written = {text.get_text() for text in paper.axes[0].texts}
+    assert told <= written
+    assert not untold & written
+    assert any("Durand Line" in text for text in written) == (shown is None)
 
 
 @pytest.mark.parametrize(

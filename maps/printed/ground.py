@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from matplotlib.path import Path as Outline
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from geo.region import RegionPack
     from maps.printed.sheet import Sheet
@@ -61,11 +62,19 @@ def _outer_borders(sheet: Sheet, pack: RegionPack) -> None:
     _stroke(sheet, sheet.shapes(borders), BORDER, 0.9, zorder=2.3)
 
 
+def path(sheet: Sheet, pack: RegionPack) -> BaseGeometry:
+    """Return where the line runs, map metres."""
+    import numpy as np
+
+    run: BaseGeometry = sheet.shapes(np.array([pack.line], dtype=object))[0]
+    return run
+
+
 def the_line(sheet: Sheet, pack: RegionPack, *, zorder: float = 6.0) -> None:
     """Draw the line in the style of an undetermined boundary."""
     import numpy as np
 
-    line = sheet.shapes(np.array([pack.line], dtype=object))
+    line = np.array([path(sheet, pack)], dtype=object)
     _stroke(sheet, line, HALO, 3.0, zorder=zorder)
     _stroke(sheet, line, LINE, 1.3, zorder=zorder + 0.1, dashes=LINE_DASHES)
 

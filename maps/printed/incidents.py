@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from geo.dataset import Dataset
     from geo.region import RegionPack
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 SYMBOL_MM = 1.5  # radius
 _TOGETHER_MM = 3.4  # marks nearer than this would touch: they share a ring
 _BADGE_MM = (5.4, 4.0)
+_BAR_MM = (3.0, 1.2)  # a count that has no room is a bar of its sides, as on the page
 # How dark an area is filled: broad ones lie under others, and darkness must not read as more.
 _BROAD_DEGREES, _PALE, _PLAIN = 2.0, 0.05, 0.12
 
@@ -57,6 +59,17 @@ class Scene:
         """Return what is known to a province, and the stretches of the line, which none holds."""
         own = self.table["admin1_pcode"].eq(province) | self.table["kind"].eq(STRETCH)
         return replace(self, table=self.table[own.to_numpy(bool)].reset_index(drop=True))
+
+    def seen_in(self, box: BaseGeometry) -> NDArray[np.bool_]:
+        """Tell of each row whether its point, or some of its area or stretch, lies in a box."""
+        import numpy as np
+        import shapely
+
+        points = shapely.points(self.table[["lon", "lat"]].to_numpy(float))
+        shapes = [self.footprints.get(name) for name in self.table["footprint_id"]]
+        drawn = np.where(self.table["kind"] == POINT, points, np.array([*shapes, None])[:-1])
+        seen: NDArray[np.bool_] = shapely.intersects(drawn, box)
+        return seen
 
 
 def scene(dataset: Dataset, pack: RegionPack) -> Scene:
@@ -102,12 +115,12 @@ def draw(sheet: Sheet, whole: Scene, labels: Labels) -> None:
     _draw_shapes(sheet, whole, AREA)
     _draw_shapes(sheet, whole, STRETCH)
     spots = np.flatnonzero(seen & (table["kind"] == POINT).to_numpy())
-    names = [
-        _draw_together(sheet, whole, labels, spots[group], xy) for group in _near(xy[spots], sheet)
-    ]
+    together = _apart(list(_near(xy[spots], sheet)), xy[spots], whole, spots, sheet)
+    names = [_draw_together(sheet, whole, labels, spots[group], xy) for group in together]
     for kind in (STRETCH, AREA):
         shown = np.flatnonzero(seen & (table["kind"] == kind).to_numpy())
-        for _, members in _by_footprint(table, shown):
+        areas = (members for _, members in _by_footprint(table, shown))
+        for members in sorted(areas, key=len, reverse=True):
             _draw_badge(sheet, whole, labels, members, xy, dashed=kind == AREA)
     labels.place(name for _, name in sorted(names, key=lambda pair: -pair[0]) if name)
 
@@ -177,6 +190,42 @@ def _near(xy: NDArray[np.float64], sheet: Sheet) -> Iterator[NDArray[np.int64]]:
         yield np.flatnonzero(group[of] == first)
 
 
+def _apart(
+    groups: list[NDArray[np.int64]],
+    xy: NDArray[np.float64],
+    whole: Scene,
+    rows: NDArray[np.int64],
+    sheet: Sheet,
+) -> list[NDArray[np.int64]]:
+    """Put groups together until no two marks touch: a ring is wider than a lone symbol."""
+    import numpy as np
+
+    incident = whole.table["incident"].to_numpy()[rows]
+    while groups:
+        counts = np.array([len(np.unique(incident[group])) for group in groups])
+        radii = np.array([_radius_mm(count) for count in counts]) * sheet.mm
+        at = np.array([xy[group].mean(axis=0) for group in groups])
+        owner = np.full(len(groups), -1)
+        for first in np.argsort(-counts, kind="stable"):
+            if owner[first] < 0:
+                touch = np.hypot(*(at - at[first]).T) < radii + radii[first]
+                owner[touch & (owner < 0)] = first
+        kept = np.unique(owner)
+        if len(kept) == len(groups):
+            break
+        groups = [
+            np.sort(np.concatenate([groups[g] for g in np.flatnonzero(owner == first)]))
+            for first in kept
+        ]
+    return groups
+
+
+def _radius_mm(count: int) -> float:
+    if count == 1:
+        return SYMBOL_MM
+    return 2.6 + 0.5 * (count >= 10) + 0.6 * (count >= 100) + 0.6 * (count >= 1000)
+
+
 def _shares(whole: Scene, members: NDArray[np.int64]) -> tuple[int, list[tuple[str, int]]]:
     """Count incidents, each once, and those of each acting side in the pack's order."""
     rows = whole.table.iloc[members].drop_duplicates("incident")
@@ -197,13 +246,12 @@ def _draw_together(
     count, shares = _shares(whole, members)
     at = xy[members].mean(axis=0)
     first = whole.table.iloc[members[0]]
+    radius = _radius_mm(count)
     if count == 1:
-        radius = SYMBOL_MM
         symbols.symbol(
             sheet.axes, at, radius * sheet.mm, shape_of(first["type"]), whole.colours[first["side"]]
         )
     else:
-        radius = 2.6 + 0.5 * (count >= 10) + 0.6 * (count >= 100) + 0.6 * (count >= 1000)
         symbols.ring(sheet.axes, at, radius * sheet.mm, shares, sheet.words.number(count))
     labels.keep_free(float(at[0]), float(at[1]), 2 * radius, 2 * radius)
     named = Counter(
@@ -225,7 +273,10 @@ def _draw_badge(
     *,
     dashed: bool,
 ) -> None:
-    """Draw the count of an area or a stretch where it is free, nearest to its label point."""
+    """Draw the count of an area or a stretch where it is free, nearest to its label point.
+
+    Where nothing is free, a bar of the acting sides stands at the point, under the marks.
+    """
     import numpy as np
 
     count, shares = _shares(whole, members)
@@ -242,7 +293,9 @@ def _draw_badge(
             continue
         break
     else:
-        tried = at
+        symbols.bar(sheet.axes, at, (_BAR_MM[0] * sheet.mm, _BAR_MM[1] * sheet.mm), shares)
+        labels.keep_free(float(at[0]), float(at[1]), *_BAR_MM)
+        return
     if not np.allclose(tried, at):
         sheet.axes.plot(*np.array([at, tried]).T, color=symbols.INK, lw=0.5, zorder=18.5)
         sheet.axes.plot(*at, ".", color=symbols.INK, ms=2.5, zorder=18.6)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from shapely.geometry.base import BaseGeometry
+
     from maps.printed.sheet import Sheet
 
 _AIR_MM = 0.4  # between two names
@@ -20,6 +22,7 @@ _AIR_MM = 0.4  # between two names
 _AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
 _ALONG: dict[int, Literal["left", "center", "right"]] = {1: "left", 0: "center", -1: "right"}
 _UP: dict[int, Literal["bottom", "center", "top"]] = {1: "bottom", 0: "center", -1: "top"}
+_DOT_MM = 0.9  # across; no name runs over the dot of another
 _TWIN_MM = 14.0  # two points of one name nearer than this are one place for a reader
 
 Rect = tuple[float, float, float, float]
@@ -62,6 +65,14 @@ class Labels:
     sheet: Sheet
     taken: list[Rect] = field(default_factory=list)
     placed: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
+    line: BaseGeometry | None = None
+
+    def keep_off(self, line: BaseGeometry) -> None:
+        """Write beside a line (map metres) rather than over it, wherever there is room beside."""
+        import shapely
+
+        self.line = shapely.transform(line, self.sheet.axes.transData.transform)
+        shapely.prepare(self.line)
 
     def keep_free(self, x: float, y: float, width_mm: float, height_mm: float) -> None:
         """Take the room of a mark that stands at a point, map metres."""
@@ -84,7 +95,8 @@ class Labels:
     def place(self, labels: Iterable[Label]) -> None:
         """Write the names that find room, the first first; one place is named once."""
         for label in labels:
-            if not self._is_named(label):
+            hidden = label.mark and not self.is_free(label.x, label.y, _DOT_MM, _DOT_MM)
+            if not hidden and not self._is_named(label):
                 self._place(label)
 
     def _is_named(self, label: Label) -> bool:
@@ -110,20 +122,25 @@ class Labels:
         )
         box = text.get_window_extent()
         size = (box.width, box.height)
+        free = []
         for dx, dy in ((0, 0),) if label.gap is None else _AROUND:
             gap = (label.gap or 0.0) * (0.75 if dx and dy else 1.0)
             x, y = label.x + dx * gap * self.sheet.mm, label.y + dy * gap * self.sheet.mm
             room = self._room(x, y, dx, dy, size)
             if self._inside(room) and not self._meets(room):
-                text.set_position((x, y))
-                text.set_horizontalalignment(_ALONG[dx])
-                text.set_verticalalignment(_UP[dy])
-                self.taken.append(room)
-                self.placed.setdefault(label.text, []).append((label.x, label.y))
-                if label.mark:
-                    label.mark()
-                return
-        text.remove()
+                free.append((x, y, dx, dy, room))
+        if not free:
+            text.remove()
+            return
+        x, y, dx, dy, room = next((at for at in free if not self._crosses(at[-1])), free[0])
+        text.set_position((x, y))
+        text.set_horizontalalignment(_ALONG[dx])
+        text.set_verticalalignment(_UP[dy])
+        self.taken.append(room)
+        self.placed.setdefault(label.text, []).append((label.x, label.y))
+        if label.mark:
+            label.mark()
+            self.keep_free(label.x, label.y, _DOT_MM, _DOT_MM)
 
     def _room(self, x: float, y: float, dx: int, dy: int, size: tuple[float, float]) -> Rect:
         """Return the pixels that a name of a size fills beside a point, and some air."""
@@ -136,6 +153,11 @@ class Labels:
     def _inside(self, room: Rect) -> bool:
         box = self.sheet.axes.get_window_extent()
         return bool(room[0] > box.x0 and room[1] > box.y0 and room[2] < box.x1 and room[3] < box.y1)
+
+    def _crosses(self, room: Rect) -> bool:
+        import shapely
+
+        return self.line is not None and bool(shapely.intersects(self.line, shapely.box(*room)))
 
     def _meets(self, room: Rect) -> bool:
         left, low, right, high = room

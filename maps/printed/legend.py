@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import shapely
+
 from maps.marks import SEVERAL_COLOUR, shape_of
 from maps.printed import ground, symbols
 from maps.rows import AREA, POINT, STRETCH
@@ -34,7 +36,14 @@ class _Pen:
     y: float
 
 
-def draw(figure: Figure, box: Box, whole: Scene, pack: RegionPack, words: SheetWords) -> None:
+def draw(
+    figure: Figure,
+    box: Box,
+    whole: Scene,
+    pack: RegionPack,
+    words: SheetWords,
+    shown: Box | None = None,
+) -> None:
     """Write the legend into a box of the paper, in as many columns as fit.
 
     Parameters
@@ -49,6 +58,9 @@ def draw(figure: Figure, box: Box, whole: Scene, pack: RegionPack, words: SheetW
         Names the sides and the line.
     words
         The language.
+    shown
+        West, south, east and north of the one frame, degrees: what lies outside is not told.
+        None: a sheet of several frames shows all.
     """
     wide, high = figure.get_figwidth() * 25.4, figure.get_figheight() * 25.4
     left, bottom, width, height = box
@@ -58,7 +70,7 @@ def draw(figure: Figure, box: Box, whole: Scene, pack: RegionPack, words: SheetW
     axes.axis("off")
     x, y = 0.0, height
     column = 0.0
-    for group in _groups(whole, pack, words):
+    for group in _groups(whole, pack, words, shown):
         needed = (len(group) + 0.2) * _ROW_MM
         if y - needed < 0 and y < height:
             x, y, column = x + column + 6.0, height, 0.0
@@ -74,8 +86,11 @@ def draw(figure: Figure, box: Box, whole: Scene, pack: RegionPack, words: SheetW
 _Row = tuple["Callable[[_Pen], None] | None", str]
 
 
-def _groups(whole: Scene, pack: RegionPack, words: SheetWords) -> Iterator[list[_Row]]:
-    table = whole.table
+def _groups(
+    whole: Scene, pack: RegionPack, words: SheetWords, shown: Box | None
+) -> Iterator[list[_Row]]:
+    seen = shapely.box(*(shown or (-180.0, -90.0, 180.0, 90.0)))
+    table = whole.table[whole.seen_in(seen)]
     types = table["type"].value_counts()
     yield [
         (None, words.text("what")),
@@ -97,6 +112,7 @@ def _groups(whole: Scene, pack: RegionPack, words: SheetWords) -> Iterator[list[
     known: list[_Row] = [(None, words.text("how"))]
     if POINT in kinds:
         known.append((_symbol("circle", _OFF), words.text("legendPoint")))
+    if (table["kind"] == POINT).sum() > 1:
         known.append((_ring, words.text("legendCluster")))
     if AREA in kinds:
         known.append((_area, words.text("legendArea")))
@@ -107,10 +123,13 @@ def _groups(whole: Scene, pack: RegionPack, words: SheetWords) -> Iterator[list[
     yield known
     status = str(pack.meta.get("line", {}).get("status", ""))
     told = words.table("lineStatuses", status, status)
-    lines: list[_Row] = [
-        (None, words.text("print.boundaries")),
-        (_line, words.text("legendLine", name=words.line_name, status=told)),
-        (_gate, words.text("page.layers.crossings")),
+    lines: list[_Row] = [(None, words.text("print.boundaries"))]
+    if pack.line.intersects(seen):
+        lines.append((_line, words.text("legendLine", name=words.line_name, status=told)))
+    gates = shapely.points(pack.crossings[["longitude", "latitude"]].dropna().to_numpy(float))
+    if shapely.intersects(gates, seen).any():
+        lines.append((_gate, words.text("page.layers.crossings")))
+    lines += [
         (_edge(ground.PROVINCE, 0.9), words.text("page.layers.admin1")),
         (_edge(ground.DISTRICT, 0.6), words.text("page.layers.admin2")),
     ]

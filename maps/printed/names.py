@@ -15,11 +15,19 @@ if TYPE_CHECKING:
     from maps.printed.labels import Labels
     from maps.printed.sheet import Sheet
 
+_TOWN_RANK = 4  # the least of the towns; what follows are villages and lone sites
 _TOWN, _UNIT, _GATE = "#2f3134", "#7d7462", "#51452f"
 
 
 def write(
-    sheet: Sheet, pack: RegionPack, labels: Labels, *, towns: int, districts: bool, country: float
+    sheet: Sheet,
+    pack: RegionPack,
+    labels: Labels,
+    *,
+    towns: int,
+    districts: bool,
+    country: float,
+    inside: str | None = None,
 ) -> None:
     """Write the names of crossings, provinces, districts and towns that find room.
 
@@ -33,13 +41,15 @@ def write(
         Whether districts are named.
     country
         Size of the names of countries, points; 0 leaves them out.
+    inside
+        The code of the province the sheet is about; around it only towns are named, no villages.
     """
     labels.place(_crossings(sheet, pack, labels))
     if country:
         labels.place(_countries(sheet, pack, country))
     labels.place(_towns(sheet, pack, 2))
     labels.place(_units(sheet, pack, "admin1", 8.5, "italic"))
-    labels.place(_towns(sheet, pack, towns))
+    labels.place(_towns(sheet, pack, towns, inside))
     if districts:
         labels.place(_units(sheet, pack, "admin2", 6.5, "normal"))
 
@@ -52,6 +62,7 @@ def _crossings(sheet: Sheet, pack: RegionPack, labels: Labels) -> Iterator[Label
             continue
         if labels.is_free(x, y, 1.0, 1.0):
             sheet.axes.plot(x, y, "x", ms=4, mew=1.1, color=_GATE, zorder=7)
+            labels.keep_free(x, y, 1.4, 1.4)
         yield Label(sheet.words.name(place, name), x, y, 6.5, 1.2, colour=_GATE, weight="bold")
 
 
@@ -86,11 +97,16 @@ def _units(sheet: Sheet, pack: RegionPack, level: str, size: float, style: str) 
             yield Label(text, x, y, size, None, colour=_UNIT, style=style)
 
 
-def _towns(sheet: Sheet, pack: RegionPack, least: int) -> Iterator[Label]:
+def _towns(
+    sheet: Sheet, pack: RegionPack, least: int, inside: str | None = None
+) -> Iterator[Label]:
     known = pack.places.dropna(subset=["longitude", "latitude"])
     rank = known["rank"].astype(float).fillna(6)
     people = known["population"].astype(float).fillna(0)
-    known = known.assign(rank=rank, people=people)[rank <= least]
+    allowed = rank <= least
+    if inside is not None:
+        allowed &= known["admin1_pcode"].eq(inside).fillna(False) | (rank <= _TOWN_RANK)
+    known = known.assign(rank=rank, people=people)[allowed]
     known = known.sort_values(["rank", "people", "place_id"], ascending=[True, False, True])
     xy = sheet.points(known[["longitude", "latitude"]].to_numpy(float))
     for (x, y), place, name, rank_ in zip(

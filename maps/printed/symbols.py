@@ -117,6 +117,25 @@ def badge(
     axes.text(float(at[0]), float(at[1]) + height * 0.08, text, **_FIGURE, zorder=19.3)
 
 
+def bar(
+    axes: Axes,
+    at: NDArray[np.float64],
+    size: tuple[float, float],
+    shares: Sequence[tuple[str, int]],
+) -> None:
+    """Draw a tag that has no room for its figure: the acting sides alone, under the other marks."""
+    from matplotlib.patches import Rectangle
+
+    (width, height), total, done = size, sum(count for _, count in shares), 0
+    left, bottom = float(at[0]) - width / 2, float(at[1]) - height / 2
+    for colour, count in shares:
+        corner = (left + width * done / total, bottom)
+        part = Rectangle(corner, width * count / total, height, fc=colour, ec="none", zorder=18)
+        axes.add_patch(part)
+        done += count
+    axes.add_patch(Rectangle((left, bottom), width, height, fc="none", ec=INK, lw=0.4, zorder=18.1))
+
+
 _FIGURE: dict[str, Any] = {
     "ha": "center",
     "va": "center_baseline",
