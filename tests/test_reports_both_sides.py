@@ -56,6 +56,24 @@ ROWS = [
         "The {own} army said its men had killed nine soldiers at Torkham and lost none.",
         ["killed OTHER 9..9 SIDE", "killed OWN 0..0 SIDE"],
     ),
+    # where posts fell the dead are of those who held them, the wounded of who speaks
+    (
+        (
+            "Three posts of the enemy and one of its bases were overrun at Torkham, the {own} army said. "
+            "Nine soldiers were killed, it said. "
+            "Two soldiers were wounded, the {own} army said."
+        ),
+        [
+            "bases_captured OTHER 1..1 SIDE",
+            "killed OTHER 9..9 SIDE",
+            "posts_captured OTHER 3..3 SIDE",
+            "wounded OWN 2..2 SIDE",
+        ],
+    ),
+    (
+        "The {own} army said that three of its posts were overrun. Nine soldiers were killed, it said.",
+        ["killed OWN 9..9 SIDE", "posts_captured OWN 3..3 SIDE"],
+    ),
     # "the other side" is told by the report, not by who speaks there
     (
         (

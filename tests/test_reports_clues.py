@@ -74,6 +74,7 @@ DECIDED = [
     ("counted before", "Two Pakistani guards were hurt and a soldier died.", PAKISTANI),
     ("counted before", "Nine boys were hurt in Kunar. One of the wounded died.", CIVILIANS),
     ("enemy's soldiers", "Nine soldiers were killed, the Taliban said.", PAKISTANI),
+    ("where posts fell", "The ISPR said two posts fell. Six soldiers were killed.", AFGHAN),
     ("at its place", "Nine soldiers were killed in Kurram.", PAKISTANI),
     ("at its place", "Spinwam: nine soldiers killed.", PAKISTANI),
     ("where it was", "An attack in Kunar that killed nine soldiers was condemned.", AFGHAN),

@@ -133,6 +133,19 @@ def enemy_soldiers(count: Count) -> str:
     return count.other if has_fighters and not count.admits() else ""
 
 
+def where_posts_fell(count: Count) -> str:
+    """Return whose posts its teller took just before: "Three enemy posts fell. Nine soldiers died".
+
+    The wounded that he counts are his own.
+    """
+    told = [(c.metric, c.victim_group, c.claimant_side) for c in count.context.claims]
+    told += [(b.metric, b.group, b.side) for b in count.context.previous]
+    metric, group, side = told[-1] if told else ("", "", "")
+    fell = metric in ("posts_captured", "bases_captured", "posts_destroyed")
+    is_foe = fell and count.other and group == count.other and side == count.speaker.side
+    return "" if not is_foe or "wounded" in count.link.classes or count.admits() else count.other
+
+
 def cars(count: Count) -> str:
     """Tell cars and lorries without a word of an army: civilians'."""
     armed = count.words.listed("losses", "armed", "armed")

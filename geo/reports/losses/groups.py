@@ -73,6 +73,7 @@ CLUES = (
     Clue("anybody's forces", "forces", armed.anybodys_forces),
     Clue("counted before", "forces", armed.counted_before),
     Clue("enemy's soldiers", "forces", armed.enemy_soldiers),
+    Clue("where posts fell", "forces", armed.where_posts_fell),
     Clue("at its place", "forces", lambda count: count.at_its_place),
     Clue("of the teller", "forces", lambda count: count.own),
     Clue("named last", "forces", lambda count: count.last_force(fighting=True)),

@@ -185,7 +185,7 @@ def possessor(count: Count) -> str:
             return two[-1]  # "two Pakistani posts were burnt and five of their men killed"
     if {"its", "their"} & set(owned):
         here = count.group_of(count.context.near)
-        if holder := targets.owner_before(count.pack, count.tokens, first, here):
+        if holder := targets.owner_before(count.pack, count.tokens, first, here, count.other):
             return holder  # "a Pakistani post was burnt and six of its soldiers killed"
     if is_of_their and is_teller:
         return own  # "the army reported three of their personnel hurt"

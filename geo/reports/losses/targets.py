@@ -128,8 +128,11 @@ def _beaten(words: Words) -> Phrases[bool]:
     return Phrases(same(words.load("targets")["repelled"], True))
 
 
-def owner_before(pack: RegionPack, tokens: Tokens, before: int, here: str) -> str:
-    """Return whose "its soldiers" are: of the post, convoy or patrol named before them."""
+def owner_before(pack: RegionPack, tokens: Tokens, before: int, here: str, foe: str) -> str:
+    """Return whose "its soldiers" are: of the post, convoy or patrol named before them.
+
+    Those of "the enemy" are the foe's.
+    """
     for j in range(before - 1, max(-1, before - _OWNER), -1):
         word = tokens.low[j]
         if word in (".", ";", ":") or word in ("said", "says", "told", "added"):
@@ -139,7 +142,10 @@ def owner_before(pack: RegionPack, tokens: Tokens, before: int, here: str) -> st
         hit = nouns(tokens.words).kinds.at(tokens, j)
         if hit is not None and hit[1] in PERSONS:
             continue
-        force = force_in(pack, tokens, max(0, j - 3), min(len(tokens), j + 4))
+        first, end = max(0, j - 3), min(len(tokens), j + 4)
+        if foe and not nouns(tokens.words).enemy.isdisjoint(tokens.low[first:end]):
+            return foe
+        force = force_in(pack, tokens, first, end)
         return force.group if force is not None else here
     return ""
 
