@@ -178,9 +178,12 @@ NOT_USABLE = [
     ("date,latitude\n2026,34\n", "no usable column of places"),
     ("place,b\nx,2\n", "no usable column of dates: 'place, b'; expected a column date"),
     ("place,date\nx,01/02/2026\n", "ambiguous order of day and month: '01/02/2026'"),
-    (
-        "incident_id,location_id,where_prec,place_why\n1,2,1,x\n",
-        "columns of an export of bordermap; expected the table that it was built from",
+    *(
+        (
+            f"incident_id,{column},where_prec,place_why\n1,2,1,x\n",
+            "columns of an export of bordermap; expected the table that it was built from",
+        )
+        for column in ("location_id", "drawn_as")  # a build's own table, and the page's
     ),
 ]
 

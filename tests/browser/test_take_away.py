@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 import geo
 import maps
+from geo.errors import InputError
 from geo.text import clean
 
 FILES = {"geojson": 0, "csv": 1, "png": 2}
@@ -145,6 +146,14 @@ def test_a_csv_can_be_built_again(opened, pack, tmp_path):
         csv.writer(stream).writerows([["id", *columns[1:]], *rows])
     made = geo.read([again], pack)
     assert sorted(made.incidents["incident_id"]) == sorted({row[0] for row in rows})
+
+
+@pytest.mark.parametrize("kind", ["csv", "geojson"])
+def test_what_is_taken_away_is_told_to_be_no_input(opened, kind, pack, tmp_path):
+    # it has no claims of its own, and what is known to an area has no coordinates: as an input it
+    # would lose the figures and have its areas refused
+    with pytest.raises(InputError, match="columns of an export of bordermap"):
+        geo.read([taken(opened.page, kind, tmp_path)], pack)
 
 
 def test_hostile_texts_are_saved_clean_and_nothing_runs(visit, hostile, tmp_path):
