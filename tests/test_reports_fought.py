@@ -37,6 +37,14 @@ ROWS = [
         FIGHT,
     ),
     ("{other} guns fired at Chaman on Monday, and {other} troops captured two {own} posts.", FIGHT),
+    # What an army boasts of was no attack of armed men of no army.
+    (
+        (
+            "Ministry of defence of the {other} government: near Chaman three posts of the {own} army were overrun on Monday. "
+            "Fifteen {own} soldiers were killed."
+        ),
+        FIGHT,
+    ),
     # One side's fire, whatever both say of it.
     (
         (

@@ -71,6 +71,8 @@ FRAMES = {
     "The governor spoke of better days.": [],
     "Pakistan had put up a gate with two wings.": [],
     "The strike killed nine guests: women and a child.": [],
+    "The toll was put at nine by the governor.": [("the governor", "trailing")],
+    "A post was set on fire by Afghan guards on Friday.": [],
     # nouns that look like verbs
     "Early reports of nine dead proved wrong.": [],
     "He rejected Afghan reports of nine dead.": [("He", "leading")],

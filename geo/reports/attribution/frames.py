@@ -201,11 +201,12 @@ def _agent_at(tokens: Tokens, i: int) -> Frame | None:
     )
     if denied and (end := phrase_end(tokens, i + 1)) > i + 1:
         return Frame(i, end, i + 1, end, "trailing")  # "the claim was denied by Kabul"
-    if (
-        low[i] != "by"
-        or i < 3
-        or not small(tokens.words, "put_by") & set(low[max(0, i - _NEAR_PUT) : i])
-    ):
+    if low[i] != "by" or i < 3:
+        return None
+    put_by, nearest = small(tokens.words, "put_by"), range(i - 1, max(0, i - _NEAR_PUT) - 1, -1)
+    put = next((k for k in nearest if low[k] in put_by), None)
+    # "Set on fire by guards" puts no figure.
+    if put is None or not (put == i - 1 or any(number_at(tokens, k) for k in range(put + 1, i))):
         return None
     end = phrase_end(tokens, i + 1)
     if end == i + 1:

@@ -187,6 +187,8 @@ def _is_attack(incident: Incident, groups: set[str], actors: Actors) -> bool:
     is_unknown = incident.tells("unknown_men")
     if len(hit) > 1 or ("militants" in groups or not hit) > is_unknown:
         return False
+    if any(cases.boasting(incident, actors)):
+        return False  # the other army gives their losses as its own doing
     others = {state.side for state in actors.states.values()} - {state.side for state in hit}
     acts = [act for p in incident.pieces for act in (*p.acts, *p.acts_of_nameless)]
     attacked = {act.side for act in acts if act.strength >= ATTACKED}
