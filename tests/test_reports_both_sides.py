@@ -74,6 +74,11 @@ ROWS = [
         "The {own} army said that three of its posts were overrun. Nine soldiers were killed, it said.",
         ["killed OWN 9..9 SIDE", "posts_captured OWN 3..3 SIDE"],
     ),
+    # members of a force are soldiers
+    (
+        "The {own} security command said that five members of the border force were wounded.",
+        ["wounded OWN 5..5 SIDE"],
+    ),
     # "the other side" is told by the report, not by who speaks there
     (
         (

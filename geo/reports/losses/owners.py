@@ -65,6 +65,8 @@ def side_beside(count: Count) -> str:
                 break
             if low[j] not in _small(count, "sides"):
                 continue
+            if j < at and "and" in low[j + 1 : at]:
+                continue  # "shells fell on the Afghan side, and three died"
             opening = max(0, j - 3)
             if not doing.isdisjoint(low[opening - (opening > 0) : j]) and j < at:
                 continue  # "opened fire on the Afghan side, killing three"
@@ -117,14 +119,20 @@ def toll(count: Count) -> str:
         return force.group if force is not None else ""
     if count.kind in THINGS or (not is_told and _small(count, "putting").isdisjoint(between)):
         return ""
-    force = count.force_in(max(0, name - 2), name)
+    owned = low[max(0, name - 1) : name] == ("'s",)  # "the Afghan army's losses"
+    force = count.force_in(max(0, name - (_OWNER if owned else 2)), name)
     if force is not None:
         return force.group
-    if not name or low[name - 1] not in _small(count, "possessors"):
+    if not {*low[max(0, name - 1 - owned) : name]} & (
+        _small(count, "possessors") | _small(count, "bodies")
+    ):
         return ""
     theirs = persons.side_of(count.report.document, count.tokens, name - 1) == persons.OTHER
     own = count.other if theirs else count.own  # "their losses are two dead", in quoted words
     return own if low[name] in _small(count, "losses") else ""
+
+
+_OWNER = 4  # words of "the Afghan army's"
 
 
 def loser(count: Count) -> str:
@@ -211,13 +219,16 @@ def name_of_figure(count: Count) -> str:
         if count.low[j] in _small(count, "puts")
     )
     first = next(puts, max(0, at - 3))
+    before = count.force_in(first, at)  # "the Pakistani dead"
     # "the number of those killed by Pakistani shells": who did it is not whose they are
     by = _small(count, "by")
     end = next((j for j in range(at, end) if count.low[j] in by), end)
-    force = count.force_in(first, end)
-    if force is not None:
-        return force.group
+    force = before or count.force_in(at, end)
     kinds = [count.kind_at(j) for j in range(first, end)]
+    armed = "forces" in kinds or targets.military_words(count.words) & {*count.low[at:end]}
+    # where it was is not whose they are: "the toll of strikes on two Afghan provinces"
+    if force is not None and (before or armed or not force.is_country):
+        return force.group
     if "civilians" in kinds[at - first :]:
         return "civilians"  # "the number of dead villagers is nine"
     return MILITANTS if "militants" in kinds else ""

@@ -218,5 +218,7 @@ def of_army(count: Count) -> str:
 
 
 def is_of_force(count: Count) -> bool:
-    """Tell "nine members of the Afghan border police", who are soldiers."""
-    return any(count.kind_at(j) == "forces" for j in range(count.end, count.counted.reach))
+    """Tell "nine members of the Afghan border police", or of its force, who are soldiers."""
+    bodies = count.words.listed("losses", "owners", "bodies")
+    inside = range(count.end, count.counted.reach)
+    return any(count.kind_at(j) == "forces" or count.low[j] in bodies for j in inside)

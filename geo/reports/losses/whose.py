@@ -29,11 +29,10 @@ _SHORT_LABEL = 3  # "The enemy's: fourteen dead"
 def labelled(pack: RegionPack, tokens: Tokens, speaker: Speaker, before: int) -> str:
     """Return whose dead a sentence lists by its label: "Enemy losses: 21 killed" before a token."""
     low = tokens.low
-    before_on = tokens.words.listed("losses", "whose", "on")
     side = next((j for j in range(before - 1, 0, -1) if low[j] == "side"), None)
     opening = max(0, side - 3) if side is not None else 0
     fired = not tokens.words.listed("targets", "doing").isdisjoint(low[max(0, opening - 1) : side])
-    if side is not None and not fired and "on" in low[opening:side] and low[opening] in before_on:
+    if side is not None and not fired and _begins_on(tokens, opening, side):
         is_other = opening == 0 and "other" in low[:side]  # than that of whom was told before
         if is_other and any(is_speech_verb(tokens, j) for j in range(side + 1, before)):
             return ""  # "On the other side, the police said that nine were hurt"
@@ -46,6 +45,13 @@ def labelled(pack: RegionPack, tokens: Tokens, speaker: Speaker, before: int) ->
     if not small(tokens.words, "account_labels").isdisjoint(low[:colon]):
         return ""  # "Kabul's version: 12 killed" says who tells it
     return of_words(pack, tokens, 0, colon, speaker)
+
+
+def _begins_on(tokens: Tokens, opening: int, side: int) -> bool:
+    """Tell "on the Afghan side" at the head of a clause: no "nine died on the Afghan side"."""
+    on = next((j for j in range(opening, side) if tokens.low[j] == "on"), None)
+    before = tokens.words.listed("losses", "whose", "before_on")
+    return on is not None and (on == 0 or tokens.low[on - 1] in before)
 
 
 def of_words(pack: RegionPack, tokens: Tokens, first: int, end: int, speaker: Speaker) -> str:
