@@ -162,7 +162,7 @@ def _overview(
     figure = _paper(_A3)
     width, height = _A3
     located = words.text("page.located", n=dataset.account.incidents_located)
-    _head(figure, _A3, heading, " · ".join([*_counts(dataset.incidents, words), located]), words)
+    _head(figure, _A3, heading, words.joined([*_counts(dataset.incidents, words), located]), words)
     shown = provinces[:_INSETS]
     columns = 1 if len(shown) <= 3 else 2 if len(shown) <= 8 else 3
     rows = max(1, -(-len(shown) // columns))
@@ -208,7 +208,7 @@ def _province(
     own = locations.loc[locations["admin1_pcode"] == code, "incident_id"]
     incidents = dataset.incidents[dataset.incidents["incident_id"].isin(own)]
     told = [heading, *_counts(incidents, words)]
-    _head(figure, _A4, f"{words.name(code, name)}", " · ".join(told), words)
+    _head(figure, _A4, f"{words.name(code, name)}", words.joined(told), words)
     area = pack.provinces.geometry[pack.provinces["code"] == code].iloc[0]
     column = 62.0
     frame_width = width - 2 * _EDGE - 6 - column - 6

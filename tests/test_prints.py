@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -19,13 +20,14 @@ import geo
 from geo import region
 from geo.errors import BordermapError, InputError
 from maps import prints
+from maps.local_names import words_of
 from maps.printed import ground, incidents, legend, names
 from maps.printed.labels import Label, Labels
 from maps.printed.sheet import frame, graticule, scale_bar
 from maps.printed.symbols import outline
 from maps.printed.words import words
 from maps.rows import AREA, POINT, STRETCH
-from maps.words import LANGUAGES, messages
+from maps.words import LANGUAGES, OTHER_LANGUAGES, messages
 
 PACK = region.load()
 SVG_ELEMENTS = {"Agent", "RDF", "Work", "clipPath", "creator", "defs", "format", "g", "metadata"}
@@ -368,6 +370,29 @@ def test_texts_are_filled_without_reading_what_is_filled_in():
     assert told.text("print.sourcesLine", names="{n} {0.__class__}") == (
         "Sources of the incidents: {n} {0.__class__}."
     )
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+def test_the_pack_s_own_words_are_in_the_language(language, night, paper):
+    told = words(language, PACK)
+    legend.draw(paper, (20, 20, 60, 150), incidents.scene(night, PACK), PACK, told)
+    sheet = a_sheet(paper, (60.0, 28.0, 76.0, 39.0), language)
+    names.write(sheet, PACK, Labels(sheet), towns=1, districts=False, country=9.0)
+    written = {text.get_text() for axes in paper.axes for text in axes.texts}
+    for key, codes in (("side_names", ("afghanistan", "pakistan")), ("neighbours", ("China",))):
+        assert {words_of(PACK, language)[key][code] for code in codes} <= written
+    assert not [text for text in written if text.isascii() and text.strip(" .0123456789")]
+
+
+def test_parts_of_a_heading_stand_in_the_order_of_the_language(paper):
+    parts = ["Latin title", "۲۷ پېښې"]
+    assert words("en", PACK).joined(parts) == "Latin title · ۲۷ پېښې"
+    ordered = words("ps", PACK).joined(parts)
+    assert ordered.startswith("\N{RIGHT-TO-LEFT MARK}Latin")
+    paper.text(0.5, 0.5, ordered)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # the mark is no box
+        paper.canvas.draw()
 
 
 def test_hostile_names_and_sources_are_only_written(tmp_path):

@@ -137,9 +137,9 @@ def _groups(
 
 
 def side_name(pack: RegionPack, words: SheetWords, side: str) -> str:
-    """Name an acting side: the language's word for it, else the pack's."""
+    """Name an acting side: the pack's word in the language, else the language's, else English."""
     given = pack.meta.get("side_names", {}).get(side, {}).get("name", side)
-    return words.table("sideNames", side, str(given))
+    return words.of_pack("side_names", side) or words.table("sideNames", side, str(given))
 
 
 def _type_name(words: SheetWords, name: str) -> str:

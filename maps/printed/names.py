@@ -85,7 +85,8 @@ def _countries(sheet: Sheet, pack: RegionPack, size: float) -> Iterator[Label]:
         shown = shapely.box(*sheet.lonlat).intersection(shape)
         if not shown.is_empty:
             x, y = sheet.points(np.array(shown.representative_point().coords))[0]
-            yield Label(str(name), x, y, 0.7 * size, None, colour="#968c78", style="italic")
+            text = sheet.words.of_pack("neighbours", str(name)) or str(name)
+            yield Label(text, x, y, 0.7 * size, None, colour="#968c78", style="italic")
 
 
 def _units(sheet: Sheet, pack: RegionPack, level: str, size: float, style: str) -> Iterator[Label]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from maps.local_names import line_names, names_in
+from maps.local_names import line_names, names_in, words_of
 from maps.words import Words, messages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from geo.region import RegionPack
 
@@ -26,11 +26,14 @@ class SheetWords:
         Names of units, places and crossings in it, by code or id.
     line_name
         What the line is called.
+    pack
+        The pack's other words in it, by table.
     """
 
     page: Words
     names: Mapping[str, str]
     line_name: str
+    pack: Mapping[str, Any]
 
     @property
     def right_to_left(self) -> bool:
@@ -44,6 +47,16 @@ class SheetWords:
     def table(self, key: str, code: str, otherwise: str) -> str:
         """Return the word of a table for a code of the data."""
         return self.page.table(key, code) or otherwise
+
+    def of_pack(self, key: str, code: str) -> str | None:
+        """Return the pack's own word in this language, if it has one."""
+        word: str | None = self.pack.get(key, {}).get(code)
+        return word
+
+    def joined(self, parts: Sequence[str]) -> str:
+        """Join parts each of which runs its own way, in the direction of the language."""
+        mark = "\N{RIGHT-TO-LEFT MARK}" if self.right_to_left else ""
+        return mark + f"{mark} · {mark}".join(parts)
 
     def number(self, value: float, digits: int = 0) -> str:
         """Write a number in the digits of the language, without zeros at its end."""
@@ -69,4 +82,4 @@ def words(language: str, pack: RegionPack) -> SheetWords:
     """
     page = Words(language)
     names = {} if language == "en" else names_in(pack, language)
-    return SheetWords(page, names, page.of(line_names(pack)))
+    return SheetWords(page, names, page.of(line_names(pack)), words_of(pack, language))
