@@ -11,18 +11,19 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 FLOOR = FOLDER / "floor.json"
+CORPORA = ("reports_dev.jsonl", "reports_made.jsonl")
 _TOLD_BY_F1 = ("precision", "recall", "found", "near")
 sys.path.insert(0, str(FOLDER))
 
 
-def figures() -> dict[str, float]:
-    """Score the corpus; name each figure as the scorer prints it."""
+def figures(name: str) -> dict[str, float]:
+    """Score a corpus of this folder; name each figure as the scorer prints it."""
     import score_reports
 
     from geo import region
     from geo.reports import reading, sources
 
-    corpus = FOLDER / "reports_dev.jsonl"
+    corpus = FOLDER / name
     pack = region.load("durand")
     found = {
         document.id: reading.eval_form(document, reading.read_one(document, pack))
@@ -31,10 +32,10 @@ def figures() -> dict[str, float]:
     gold = [json.loads(line) for line in corpus.read_text("utf-8").split("\n") if line]
     scored, _ = score_reports.score(gold, found)
     flat = {}
-    for name, value in scored.items():
+    for figure, value in scored.items():
         for part, number in value.items() if isinstance(value, dict) else [("", value)]:
             if isinstance(number, float) and part not in _TOLD_BY_F1:
-                flat[f"{name} {part}".strip()] = round(number, 4)
+                flat[f"{figure} {part}".strip()] = round(number, 4)
     return flat
 
 
@@ -44,9 +45,10 @@ def raised(floor: dict[str, float], found: dict[str, float]) -> dict[str, float]
 
 
 def main() -> None:
-    """Write the floor."""
+    """Write the floor of each corpus."""
     floor = json.loads(FLOOR.read_text("utf-8")) if FLOOR.is_file() else {}
-    FLOOR.write_text(json.dumps(raised(floor, figures()), indent=1) + "\n", "utf-8")
+    floor = {name: raised(floor.get(name, {}), figures(name)) for name in CORPORA}
+    FLOOR.write_text(json.dumps(floor, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
