@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
 
 REGION = make_region()
-FORMULA = tuple("=+-@\t\r")
+FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -244,7 +244,7 @@ def test_hostile_text_is_carried_as_text(hostile: Dataset, tmp_path: Path) -> No
             assert not set(cell) & set("\x00\x1b\x9b\u202e\ufeff\ufffe")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", [*HOSTILE, *(f"{sign}1+1" for sign in FORMULA)])
 def test_guard_and_its_undoing(text: str) -> None:
     from geo.tables.chunk import unguard
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv", "jsonl")
 # What a spreadsheet would run as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _PARTED = re.compile(r'[,;\t"\r\n]')  # LibreOffice parts cells by ; and tabs as well
 # An id that a spreadsheet would make a number, a day or a truth value of, and so another id.
 _VALUE = re.compile(r"[\d.,:/ -]*\d[\d.,:/ -]*(?:e[+-]?\d+)?|true|false", re.IGNORECASE)

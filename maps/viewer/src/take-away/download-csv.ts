@@ -5,7 +5,7 @@ import type { Cell, Row } from "./download-rows.ts";
 /** Without it a spreadsheet takes Pashto, Dari and Urdu for another encoding. */
 export const MARK = "\ufeff";
 // A spreadsheet computes a cell that begins so (OWASP, "CSV Injection"); the apostrophe stops it.
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 
 export function csvHead(row: Row): string {
   return `${Object.keys(row).map(quoted).join(",")}\n`;
