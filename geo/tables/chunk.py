@@ -23,7 +23,10 @@ _MISREAD_MARK = "\u00ef\u00bb\u00bf"  # UTF-8's mark, where a program took the b
 _FULL_BYTES = 256 * 2**20  # a chunk ends early rather than hold more text than this
 # What our own spreadsheets put before a cell that a spreadsheet program would run as a formula, or
 # make a value of. A workbook has line feeds for carriage returns.
-_GUARDED = r"(?i)^'([=+\-@\t\r\n\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}]|[\d.,:/ -]*\d[\d.,:/ -]*(?:e[+-]?\d+)?$|(?:true|false)$)"
+_GUARDED = (
+    r"(?i)^'([=+\-@\t\r\n\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}]"
+    r"|[\d.,:/ -]*\d[\d.,:/ -]*(?:e[+-]?\d+)?$|(?:true|false)$)"
+)
 
 
 @dataclass(frozen=True)
