@@ -146,6 +146,11 @@ def loser(count: Count) -> str:
     if low[at] in ("loss", "losses") and is_man:
         return count.own if enemy.isdisjoint(low[max(0, at - 2) : at]) else count.other
     gave_up = count.kind in THINGS and low[at] in count.report.heads("leaving")
+    lives = count.head in count.words.listed("losses", "evidence", "bodies")
+    if is_man and not lives and low[max(0, count.first - 2) : count.first] == ("cost", "of"):
+        price, names = count.first - 2, count.report.names
+        payer = doers.of_verb(count.pack, names, count.tokens, price, count.speaker)
+        return payer.group if payer is not None else count.own
     lost = gave_up or (low[at] in _small(count, "losing") and count.kind in _LOSABLE)
     if not (lost and at <= count.first):
         at = count.first
@@ -175,7 +180,8 @@ def possessor(count: Count) -> str:
         return ""
     words, low, first, own = nouns(count.words), count.low, count.first, count.own
     inside, owned = low[count.noun : count.reach], low[count.noun : count.noun + 2]
-    owned = owned if _small(count, "ended").isdisjoint(owned[:1]) else ()
+    if owned[:1] != ("of",):
+        owned = owned[:1]  # "it cost nine workmen their lives"
     before = low[max(0, first - _BEFORE) : first]
     parted = [k for k, word in enumerate(before) if word in _small(count, "parted")]
     before = before[parted[-1] + 1 :] if parted else before

@@ -82,9 +82,14 @@ def civilians_before(count: Count) -> str:
 
 
 def band(count: Count) -> str:
-    """Read "nine members of a banned group"."""
+    """Read "nine members of a banned group", "nine bodies of the raiders"."""
     inside = count.low[count.noun : count.counted.reach]
-    return "" if count.report.heads("bands").isdisjoint(inside) else MILITANTS
+    if not count.report.heads("bands").isdisjoint(inside):
+        return MILITANTS
+    bodies = count.words.listed("losses", "evidence", "bodies")
+    theirs = count.head in bodies or count.is_head("owned")  # no "victims of the raiders"
+    reach = range(count.end, count.counted.reach)
+    return MILITANTS if theirs and any(count.kind_at(j) == MILITANTS for j in reach) else ""
 
 
 def of_country(count: Count) -> str:
