@@ -74,6 +74,14 @@ ROWS = [
         "The {own} army said that three of its posts were overrun. Nine soldiers were killed, it said.",
         ["killed OWN 9..9 SIDE", "posts_captured OWN 3..3 SIDE"],
     ),
+    # a number alone is the one before
+    (
+        (
+            "The {own} army said that nine {other} soldiers had been killed at Torkham. "
+            "The {other} embassy called the nine false."
+        ),
+        ["killed OTHER 9..9 SIDE", "killed OTHER 9..9 OTHERSIDE"],
+    ),
     # members of a force are soldiers
     (
         "The {own} security command said that five members of the border force were wounded.",

@@ -14,7 +14,8 @@ from geo.reports.counts.forces import (
     forces,
     own_group,
 )
-from geo.reports.counts.victims import nouns
+from geo.reports.counts.victims import noun_phrase, nouns
+from geo.reports.language.numerals import number_at
 from geo.reports.losses import doers, groups, whose
 
 if TYPE_CHECKING:
@@ -60,6 +61,13 @@ def of_denied(
     rivals = [row for row in told if row[1] != speaker.side and row[2] == denial.metric]
     if rivals and denials.is_of_figure(tokens.words, words):
         return rivals[-1][0]
+    denied = [j for j in range(len(tokens)) if denial.start <= tokens.starts[j] < denial.end]
+    hits = [hit for j in denied if (hit := number_at(tokens, j)) is not None]
+    # "called the 50 false", of what is said in the sentences before
+    numbers = {value for value, end in hits if not noun_phrase(tokens, end).head}
+    for claim in reversed(context.claims):
+        if claim.claimant_side != speaker.side and claim.count_min in numbers:
+            return claim.victim_group
     near = [row for row in rivals if row[3] >= told[-1][3]]
     first = next((j for j in range(len(tokens)) if tokens.starts[j] >= denial.start), 0)
     relative = tokens.low[first - 1 : first] in (("which",), ("that",)) and rivals
