@@ -111,6 +111,37 @@ TABLES = [
             "posts_captured afghan_forces 21..21 pakistan 21",
         ],
     ),
+    # a denial is no figure of a column: it stands in any cell, and ends with it
+    (
+        (
+            "Place | What happened | Killed | Source\n"
+            "Nawa Pass | Exchange of fire | 1 soldier killed | ISPR\n"
+            "the same | Kabul denies any exchange took place | - | Afghan defence ministry"
+        ),
+        [
+            "killed pakistani_forces 1..1 pakistan 1 soldier killed",
+            "killed unspecified .. afghanistan Kabul denies any exchange took place",
+        ],
+    ),
+    (
+        (
+            "Place | What happened | Killed | Source\n"
+            "Dangam | Mortar fire | 2 civilians | Kunar police\n"
+            "the same | Islamabad denies any shelling took place | - | ISPR"
+        ),
+        [
+            "killed civilians 2..2 afghanistan 2 civilians",
+            "killed unspecified .. pakistan Islamabad denies any shelling took place",
+        ],
+    ),
+    # what is told beside a column of the dead and is no denial is left to the column
+    (
+        (
+            "Place | What happened | Killed | Source\n"
+            "Dangam | Mortar fire, first said to have killed 5 | 2 civilians | Kunar police"
+        ),
+        ["killed civilians 2..2 afghanistan 2 civilians"],
+    ),
     # two columns of one side are no two accounts
     ("Gate | Islamabad | Rawalpindi\nTorkham | 9 | 17", []),
     # no headings: cells are read as a sentence is

@@ -259,17 +259,29 @@ def claims(
 
 
 def _kept(row: Row, told: list[Claim], source: Speaker | None) -> list[Claim]:
-    """Return what is claimed in a row as in any sentence; elsewhere only what no column counts."""
+    """Return what a row claims as any sentence does: by a column's cell, or not for a column.
+
+    A denial is of what happened and no figure of a column, so it stands in any cell.
+    """
     spans = [row.cells[at] for at in row.columns if at < len(row.cells)]
     metrics = {metric for column in row.columns.values() for metric in column.metrics}
     kept = [
         claim
         for claim in told
-        if claim.metric not in metrics or any(s <= claim.start < e for s, e in spans)
+        if claim.stance == "denies"
+        or claim.metric not in metrics
+        or any(s <= claim.start < e for s, e in spans)
     ]
+    kept = [_in_cell(row, claim) if claim.stance == "denies" else claim for claim in kept]
     if source is None:
         return kept
     return [replace(c, claimant=source.text, claimant_side=source.side) for c in kept]
+
+
+def _in_cell(row: Row, claim: Claim) -> Claim:
+    """Cut a claim that was read to the end of its row off at the end of the cell it begins in."""
+    end = next((e for s, e in row.cells if s <= claim.start < e), claim.end)
+    return replace(claim, end=min(claim.end, end))
 
 
 def _figures(text: str, start: int, end: int, column: Column) -> Iterator[tuple[str, int, int]]:
