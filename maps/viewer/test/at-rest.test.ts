@@ -41,14 +41,16 @@ for (const [cost, left, taken] of [
   });
 }
 
-test("where the page rests long, what waits has its turn before the next steps", async () => {
+test("where the page rests long, what waits has its turn before the next steps", (context) => {
+  const soon: (() => void)[] = [];
+  context.mock.method(globalThis, "setTimeout", (then: () => void) => soon.push(then));
   const one = page();
   const done: number[] = [];
   atRest(steps(one, 4, done), one.wait, () => one.clock);
   one.waiting.shift()!(() => 49 - one.clock);
   assert.equal(done.length, 2);
   assert.equal(one.waiting.length, 0);
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  soon.shift()!();
   assert.equal(done.length, 4);
 });
 
