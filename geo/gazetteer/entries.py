@@ -76,6 +76,8 @@ class Entry:
         How likely it is meant among things of the same name.
     near
         The id of the place with a point that stands for it, where it has none of its own.
+    across
+        A crossing filed under the units on the other side of the line; None for all else.
     """
 
     id: str
@@ -94,6 +96,7 @@ class Entry:
     from_km: float | None = None
     to_km: float | None = None
     near: str | None = None
+    across: Entry | None = None
 
 
 def make_entries(pack: RegionPack) -> list[Entry]:
@@ -108,19 +111,12 @@ def make_entries(pack: RegionPack) -> list[Entry]:
 
 
 def _countries_and_units(pack: RegionPack) -> list[Entry]:
-    admin = pack.admin
-    codes = values_of(admin, "code")
-    parents = dict(zip(codes, values_of(admin, "parent"), strict=True))
-    levels = dict(zip(codes, values_of(admin, "level"), strict=True))
     # Another source puts these elsewhere than their outline: their names stand for what holds them.
     contradicted = frozenset(pack.meta.get("uncertainty", {}).get("contradicted", ()))
+    chains = _chains(pack)
     made = []
-    for row in records(admin):
-        chain: dict[str, str] = {}
-        code: object = row.code
-        while isinstance(code, str) and code in levels and levels[code] not in chain:
-            chain[levels[code]] = code
-            code = parents[code]
+    for row in records(pack.admin):
+        chain = chains[row.code]
         made.append(
             Entry(
                 row.code,
@@ -138,6 +134,22 @@ def _countries_and_units(pack: RegionPack) -> list[Entry]:
                 bool(row.has_polygon) and row.code not in contradicted,
             )
         )
+    return made
+
+
+def _chains(pack: RegionPack) -> dict[str, dict[str, str]]:
+    """Return of each unit's code the codes that hold it and its own, by their levels."""
+    admin = pack.admin
+    codes = values_of(admin, "code")
+    parents = dict(zip(codes, values_of(admin, "parent"), strict=True))
+    levels = dict(zip(codes, values_of(admin, "level"), strict=True))
+    made: dict[str, dict[str, str]] = {}
+    for own in codes:
+        chain = made[own] = {}
+        code: object = own
+        while isinstance(code, str) and code in levels and levels[code] not in chain:
+            chain[levels[code]] = code
+            code = parents[code]
     return made
 
 
@@ -169,30 +181,33 @@ def _places(pack: RegionPack) -> list[Entry]:
 
 
 def _crossings(pack: RegionPack) -> list[Entry]:
-    admin = _parents(pack)
-    left, right = pack.country_codes
+    chains, (left, right) = _chains(pack), pack.country_codes
     made = []
     for row in records(pack.crossings):
-        left_code, right_code = text_or_none(row.left_code), text_or_none(row.right_code)
-        own = right_code if row.country == right else left_code
-        codes = {left, right, left_code, right_code}
-        codes |= {text_or_none(admin.get(code)) for code in (left_code, right_code) if code}
-        made.append(
+        held = {
+            country: {"country": country} | chains.get(text_or_none(code) or "", {})
+            for country, code in ((left, row.left_code), (right, row.right_code))
+        }
+        codes = frozenset(code for chain in held.values() for code in chain.values())
+        own, across = (
             Entry(
                 row.place_id,
                 "crossing",
                 row.name,
-                text_or_none(row.country),
-                text_or_none(admin.get(own)) if own else None,
-                own,
+                country,
+                held[country].get("admin1"),
+                held[country].get("admin2"),
                 None,
-                frozenset(code for code in codes if code),
+                codes,
                 _number(row.latitude),
                 _number(row.longitude),
                 _number(getattr(row, "uncertainty_km", None)),
                 _LEVEL_WEIGHT["crossing"],
             )
+            for country in ((right, left) if row.country == right else (left, right))
         )
+        own.across = across
+        made.append(own)
     return made
 
 

@@ -15,6 +15,7 @@ from geo.gazetteer.answers import table
 from geo.gazetteer.choose import Choice, choose, probability
 from geo.gazetteer.context import POINT_LEVELS
 from geo.gazetteer.entries import BORDER, SECTION
+from geo.gazetteer.gates import filed
 from geo.gazetteer.guesses import guesses
 from geo.gazetteer.hinted_units import HintReader, choice_of_hint, hinted_unit, is_wider
 from geo.gazetteer.hinting import CONTRADICTED, Hints
@@ -252,6 +253,8 @@ class Gazetteer:
         if choice is None and not unknown:
             choice = self._part_of_hint(asked.text, hints)
             is_general = hinted_unit(self.index, hints) is None
+        if choice is not None:
+            choice = filed(choice, hints, rates, at)
         found = self._found(rates, at, choice, hints)
         if not unknown and found.score is not None and is_general:
             return found
