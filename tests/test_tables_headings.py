@@ -208,6 +208,13 @@ def test_cells_that_hold_no_figure(text, reason):
 SEVERAL = [
     ("3 (2 civ.)", [(3, "", False, ""), (2, "civilians", True, "")]),
     ("3 (incl. 2 women)", [(3, "", False, ""), (2, "civilians", True, "")]),
+    ("10 incl. 3 children", [(10, "", False, ""), (3, "civilians", True, "")]),
+    ("at least 10, among them four women", [(10, "", False, ""), (4, "civilians", True, "")]),
+    ("23 - of whom 5 officers", [(23, "", False, ""), (5, "", True, "")]),
+    ("8 soldiers including 2 officers", [(8, "", False, ""), (2, "", True, "")]),
+    ("12 Pak soldiers, incl. a major", [(12, "pakistani_forces", False, "")]),
+    ("5 (incl. children)", [(5, "", False, "")]),
+    ("5 including a child", [(5, "", False, "")]),
     ("7 (all civilians)", [(7, "civilians", False, "")]),
     ("12 Pak soldiers", [(12, "pakistani_forces", False, "")]),
     ("2 soldiers, 1 civilian", [(2, "", False, ""), (1, "civilians", False, "")]),

@@ -187,13 +187,12 @@ class _Reader:
         return any(hit is not None and hit[1] in PERSONS for hit in hits)
 
     def _bracketed(self, plain: str) -> tuple[Figure, ...] | Fault:
-        bracket = _BRACKETS.fullmatch(plain)
-        if bracket is None or not bracket[1] or bracket[3]:
-            one = self._one(plain)
-            return Fault("no figure", EXPECTED) if one is None else (one,)
-        whole, inner = self._one(bracket[1]), bracket[2].strip()
+        outer, inner = self._parted(plain)
+        whole = self._one(outer)
         if whole is None:
             return Fault("no figure", EXPECTED)
+        if not inner:
+            return (whole,)
         low = inner.casefold().strip(" .")
         if low in _listed("sure"):
             return (whole,)
@@ -202,8 +201,10 @@ class _Reader:
         tokens = read(inner.replace(".", " "), words=self._words)
         hit = _part().at(tokens, 0) if len(tokens) else None
         part = self._one(inner[tokens.ends[hit[0] - 1] :].lstrip(". ") if hit else inner)
-        if part is not None and part.group:
+        if part is not None and (part.group or hit):
             return (whole, replace(part, is_part=True))
+        if hit:  # "5 incl. children": of a part without a figure nothing is counted
+            return (whole,)
         if any(char.isdigit() for char in inner):
             return Fault("words in brackets that are not understood", EXPECTED)
         if (voice := self._headings.voice(inner)) is not None:
@@ -212,6 +213,18 @@ class _Reader:
         if group and not whole.group:
             return (replace(whole, group=group),)  # "3 (soldiers of X)"
         return Fault("words in brackets that are not understood", EXPECTED)
+
+    def _parted(self, plain: str) -> tuple[str, str]:
+        """Part a figure from what is told of a part of it: "10 (2 women)", "10, incl. 3 boys"."""
+        bracket = _BRACKETS.fullmatch(plain)
+        if bracket is not None:
+            return (plain, "") if not bracket[1] or bracket[3] else (bracket[1], bracket[2].strip())
+        tokens = read(plain, words=self._words)
+        firsts = (at for at in range(1, len(tokens)) if _part().at(tokens, at) is not None)
+        if (first := next(firsts, None)) is None:
+            return plain, ""
+        cut = tokens.starts[first]
+        return plain[:cut].rstrip(" ,;-–—"), plain[cut:]
 
     def _one(self, text: str) -> Figure | None:
         """Read one figure with its hedges and the noun behind it; None where it is more or less."""
