@@ -189,7 +189,10 @@ def test_a_row_of_several_figures_is_refused_once():
         "2026-02-26,Barmal,5,6,Bad day\n"
     )
     assert (read.rows_read, read.rows_used, len(read.rejected)) == (2, 1, 1)
-    assert "'type' holds other words than our event types, left out: 2" in " ".join(read.notes)
+    assert "'type' holds other words than our event types, taken as the summary: 2" in " ".join(
+        read.notes
+    )
+    assert column(read.incidents, "summary") == ["Bad day"]
 
 
 @pytest.mark.parametrize("over", ["Humanitarian consequence", "Effects", "Human impact"])

@@ -203,7 +203,10 @@ def typed(
     for name in CODES:
         parsed = values.codes(texts[name], codes[name], name)
         if name in _TYPES and folded(found.get(name, name)) != name:
-            parsed = _known_only(parsed, found[name], rows, cleaned)
+            unknown = pc.if_else(pa.array(pd.notna(parsed.faults)), texts[name], None)
+            told = _told_in_summary(unknown, data["notes"], found[name], rows, cleaned)
+            data["notes"] = pc.coalesce(data["notes"], told)
+            parsed = Parsed(parsed.values, np.full(len(frame), None, dtype=object))
         data[name] = marks.values(name, parsed).dictionary_encode()
     for name in FLAGS:
         data[name] = marks.values(name, values.flags(texts[name]))
@@ -279,14 +282,20 @@ def _part_types(texts: dict[str, Any]) -> None:
         texts["event_type"] = pc.if_else(moved, pa.scalar(None, pa.string()), given)
 
 
-def _known_only(
-    parsed: Parsed, column: str, rows: NDArray[np.int64], counts: Counter[str]
-) -> Parsed:
-    """Leave out what is no event type in a column that was only guessed to hold them."""
-    number = len(np.unique(rows[pd.notna(parsed.faults)]))
-    if number:
-        counts[f"{column!r} holds other words than our event types, left out"] += number
-    return Parsed(parsed.values, np.full(len(parsed.faults), None, dtype=object))
+def _told_in_summary(
+    unknown: Any, notes: Any, column: str, rows: NDArray[np.int64], counts: Counter[str]
+) -> Any:
+    """Return what is no event type in a column that was only guessed to hold them.
+
+    It tells what happened where the row has no notes; else it is left out. Both are counted.
+    """
+    has_notes = pc.and_(pc.is_valid(unknown), pc.is_valid(notes))
+    told = pc.if_else(has_notes, pa.scalar(None, pa.string()), unknown)
+    for which, fate in ((pc.is_valid(told), "taken as the summary"), (has_notes, "left out")):
+        number = len(np.unique(rows[np.asarray(which)]))
+        if number:
+            counts[f"{column!r} holds other words than our event types, {fate}"] += number
+    return told
 
 
 def _implied_type(data: Mapping[str, Any], marks: Marks) -> Any:
