@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import cases, dating, news, scenes, scoring
+from geo.reports.incidents import cases, dating, news, scenes, scoring, sums
 from geo.reports.incidents.completing import complete
 from geo.reports.incidents.draft import (
     FINE,
@@ -60,6 +60,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
             chosen = Incident()
             _foresee(chosen, piece, current if "headlined" not in piece.flags else None)
             scenes.set_scene(chosen, piece, scene)
+        if all(chosen is not incident for incident in incidents):
             incidents.append(chosen)
         chosen.add(piece, why)
         if chosen.kind != "closure" and not _is_behind_main(piece, current):
@@ -208,6 +209,10 @@ def _home(
         return _closure_home(document, piece, incidents)
     if current is not None and _is_answer(piece, current):
         return current, "an answer to what was told"
+    parts, clue = sums.summed(piece, incidents)
+    if parts:
+        is_more = current is not None and current.role == "aggregate"
+        return current if is_more else sums.begin(piece, parts), f"a sum: {clue}"
     if _is_of_all(piece):
         total = next((i for i in incidents if scoring.is_total(i.pieces[0]) and not i.fine), None)
         if total is not None:

@@ -152,8 +152,8 @@ def _fine(piece: Piece) -> list[Place]:
 
 
 def _may_be_part(one: Incident, of: Incident) -> bool:
-    """Tell an incident of the same kind and time, told behind another."""
-    if one.kind != of.kind or not one.fine or one.pieces[0].start < of.pieces[0].start:
+    """Tell an incident of the same time, told behind another."""
+    if one.kind == "closure" or not one.fine or one.pieces[0].start < of.pieces[0].start:
         return False
     return one.first is None or one.first == of.first
 
@@ -170,7 +170,7 @@ def _is_sum_of(first: Piece, claims: Sequence[Claim]) -> bool:
     """Tell whether dead or wounded of a piece are as many as those of two or more others."""
     for metric in HARM:
         total = [c.count_min for c in _harm([first]) if c.metric == metric]
-        parts = [c.count_min or 0 for c in claims if c.metric == metric]
+        parts = [c.count_min for c in claims if c.metric == metric and c.count_min]
         if len(parts) > 1 and any(count and count == sum(parts) for count in total):
             return True
     return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from geo.reports.language import wording
@@ -21,9 +21,12 @@ _SHORTEST = 12  # letters of a clause that tells an event
 
 
 def spans(
-    document: Document, sentence: Sentence, triggers: Sequence[Trigger]
+    document: Document,
+    sentence: Sentence,
+    triggers: Sequence[Trigger],
+    joints: Sequence[int] = (),
 ) -> list[tuple[int, int]]:
-    """Cut a sentence where it may go over to another event."""
+    """Cut a sentence where it may go over to another event; `joints` are of `between_shares`."""
     at, end = sentence.start, sentence.end
     said = wording.of(document.words, "pieces")
     kinds = [t for t in triggers if t.kind]
@@ -34,6 +37,7 @@ def spans(
     fronted = _behind_fronted(said, document.text, at, end, triggers)
     if fronted is not None:
         cuts = sorted({*cuts, fronted})
+    cuts = sorted({*cuts, *joints})
     if len({t.kind == "closure" for t in kinds}) > 1:
         cuts = sorted({*cuts, *_around_closures(said, document.text, at, kinds)})
     found = []
@@ -69,3 +73,27 @@ def _around_closures(
         elif left.kind != "closure" and said["behind_after"].search(text, start, left.start):
             word = _WORD.match(text, left.start)
             yield word.end() if word else left.end
+
+
+FIGURE, PLACE = "figure", "place"
+
+
+def between_shares(document: Document, shares: Sequence[tuple[int, int, str]]) -> Iterator[int]:
+    """Yield where places with figures of their own are joined: "four at Foo and six at Bar".
+
+    So are they in "hit Foo, killing nine, and Bar, killing six".
+
+    Parameters
+    ----------
+    document
+        The report.
+    shares
+        Where the figures and places of a sentence stand, in order, and which of both they are.
+    """
+    said, text = wording.of(document.words, "pieces"), document.text
+    runs = [list(run) for _, run in groupby(shares, key=lambda share: share[2])]
+    for left, right, _ in zip(runs[1:], runs[2:], runs[3:], strict=False):
+        span = left[-1][1], right[0][0]
+        joints = list(said["joint"].all_in(text, *span))
+        if joints and said["beside"].search(text, *span) is None:
+            yield joints[-1].start()

@@ -60,10 +60,12 @@ def cut(
         own = _between(whens, sentence.start, sentence.end)
         here, figures = of_sentence[number], _between(claims, sentence.start, sentence.end)
         named = _between(parties, sentence.start, sentence.end)
+        joints = list(clauses.between_shares(document, _shares(figures, here)))
         told = [
             _piece(document, number, start, end, own, here, figures, named)
-            for start, end in clauses.spans(document, sentence, document.triggers[number])
+            for start, end in clauses.spans(document, sentence, document.triggers[number], joints)
         ]
+        _share(told, joints)
         for piece in told:
             if piece.kind == "closure" and not piece.places:
                 piece.places = _gates_of(document, piece, places)
@@ -78,6 +80,38 @@ def cut(
     heads.share_heads(document, pieces, places, whens)
     forms.share(document, pieces)
     return pieces
+
+
+def _shares(claims: Sequence[Claim], places: Sequence[Place]) -> list[tuple[int, int, str]]:
+    """Return where the figures and places of a sentence stand, in order."""
+    figures = [
+        (claim.start, claim.start, clauses.FIGURE)
+        for claim in claims
+        if claim.stance == "asserts" and not claim.is_subset
+    ]
+    located = [
+        (place.start, place.end, clauses.PLACE) for place in places if place.level in _LOCATING
+    ]
+    return sorted([*figures, *located])
+
+
+_LOCATING = frozenset({"place", "crossing", "admin3", "admin2", "admin1"})
+
+
+def _share(pieces: Sequence[Piece], joints: Sequence[int]) -> None:
+    """Give shares of one sentence the day and verb that they have in common.
+
+    "Two died in Foo and five in Bar on Monday"; "jets hit Foo, killing two, and Bar, killing five".
+    """
+    for left, right in pairwise(pieces):
+        if right.start not in joints or not (left.claims and left.places and right.places):
+            continue
+        right.flags.add("share")
+        if not left.whens:
+            left.whens = [when for when in right.whens if when.kind in EVENT_DATE]
+        told = [right.text[t.start - right.start : t.end - right.start] for t in right.triggers]
+        if not right.kind and all(_said(right.words)["participle"].is_in(word) for word in told):
+            right.kind = left.kind
 
 
 # Reasons for which a gate that is shut locates nothing else.
@@ -292,6 +326,8 @@ def _lie_apart(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
 def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
     if not (left.is_event and right.is_event):
         return False
+    if "share" in right.flags:
+        return _lie_apart(left.places, right.places)
     link = document.text[right.start : right.start + 24].strip(" ,;").lower()
     said = _said(document.words)
     if said["after"].is_in(link) and said["comes"].is_in(left.text):
