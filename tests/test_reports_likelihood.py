@@ -128,16 +128,30 @@ def test_the_likeliest_of_all_is_kept(monkeypatch):
     assert reasons == {"Barmal": "", "Dangam": likelihood.REASON}
 
 
-TAKEN = "Shells fell on Barmal. The hurt were driven to Dangam. A ministry in Kabul said so."
+TAKEN = (
+    "Shells fell on Barmal. They met at Dangam. The hurt were driven to Nari. "
+    "A ministry in Kabul said so."
+)
 
 
-@pytest.mark.parametrize(("weight", "reason"), [(2.3, ""), (2.1, "destination")])
+@pytest.mark.parametrize(("weight", "reason"), [(2.3, ""), (2.1, "context")])
 def test_a_name_that_is_all_but_certain_is_taken_back(weight, reason, monkeypatch):
-    reasons = judged(TAKEN, monkeypatch, {"word before, 1": {"to": weight, "in": 9.0}})
+    of = {"word before, 1": {"at": weight, "to": 9.0, "in": 9.0}}
+    reasons = judged(TAKEN, monkeypatch, of)
     assert reasons["Dangam"] == reason  # 0.909, 0.891
+    assert reasons["Nari"] == "destination"  # a rule knows the way that somebody goes
     assert (
         reasons["Kabul"] == "stands for a government"
     )  # what the name is, no words around it tell
+
+
+HELD = "Shells fell on Barmal. Men heard of the Rajgal valley of Khyber Agency, with Kunar’s Nari."
+
+
+def test_what_holds_a_place_stands_where_it_stands(monkeypatch):
+    reasons = judged(HELD, monkeypatch, {"word before, 1": {"the": -9.0, "with": -9.0}})
+    assert reasons["Rajgal"] == reasons["Khyber Agency"] == likelihood.REASON
+    assert reasons["Kunar"] == reasons["Nari"] == ""
 
 
 def test_the_weights_are_of_known_kinds_and_of_no_names():

@@ -88,6 +88,25 @@ RESOLVED = [
     ("Two men were shot in the city of Khost.", "Khost", "Khost", "place"),
     ("Jets bombed Kabul, Kandahar and Paktika.", "Kandahar", "Kandahar", "place"),
     ("Jets struck Khost and Paktika.", "Khost", "Khost", "admin1"),
+    # a name that is a letter off, where the words around say what it is
+    ("Shells hit Sperai district of Khost.", "Sperai", "Spera", "admin2"),
+    ("Troops shelled Dandam district of Kunar.", "Dandam", "Dangam", "admin2"),
+    ("Troops fought in the Gorbz district.", "Gorbz", "Gurbuz", "admin2"),
+    ("A raid on Kost and Kunar provinces killed 47.", "Kost", "Khost", "admin1"),
+    ("Four soldiers died in Kuram district.", "Kuram", "Kurram", "admin2"),
+    ("A blast in Mohmend district killed five.", "Mohmend", "Mohmand", "admin2"),
+    ("Nine died in the town of Spin Bolak in Kandahar.", "Spin Bolak", "Spin Boldak", "place"),
+    ("Shells hit the Gorbzan area of Kurram.", "Gorbzan", "Gorbzan", "place"),
+    ("Shells hit Zormanda district of Khost.", "Zormanda", "Zormanda", "place"),
+    # a town on the line that is given to another district of its province, a gate of either side
+    ("Six died in the Bahram Chah area of Dishu district.", "Bahram Chah", "Bahramcha", "place"),
+    ("Two died at Torkham in Khyber district.", "Torkham", "Torkham crossing", "crossing"),
+    ("Two died at Torkham in Nangarhar.", "Torkham", "Torkham crossing", "crossing"),
+    # names of posts and stations
+    ("Gunmen attacked Pezo police station in Lakki Marwat.", "Pezo", "Pezo", "place"),
+    ("Men attacked the Arandu and Gambhir security checkposts.", "Arandu", "Arandu", "place"),
+    ("A bomb went off near Miryan Police Station in Bannu.", "Miryan", "Miryan", "place"),
+    ("Kharlachi was shut to trucks after the attack.", "Kharlachi", "Kharlachi", "place"),
 ]
 
 

@@ -14,6 +14,7 @@ so that no weight knows a country.
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from bisect import bisect_left
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from geo.reports.when.day_words import said_words
 from geo.reports.where.cues import lexicon
+from geo.reports.where.surroundings import patterns
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -40,7 +42,7 @@ TOO_UNLIKELY, LIKELY_ENOUGH = 0.25, 0.9
 """Of the names less likely than the first that rules keep, a quarter locate an incident; anything
 from 0.2 to 0.3, and from 0.8 to 0.95, serves reports that were left out of the fit as well."""
 
-OPEN_REASONS = frozenset({"context", "destination", "talks", "road"})
+OPEN_REASONS = frozenset({"context", "talks"})
 """The reasons of rules that judge what a sentence tells, not what the name in it is."""
 
 IN_THE_REPORT = ("sentence", "fifth of the report", "event word in the next", "times named")
@@ -102,6 +104,26 @@ def judge(document: Document, places: Sequence[Place]) -> None:
             place.reason = ""
         elif not place.reason and likely < min(TOO_UNLIKELY, likeliest):
             place.reason = REASON
+    _agree(document, places)
+
+
+def _agree(document: Document, places: Sequence[Place]) -> None:
+    """Let what holds a place share what is said of it: "the Foo valley of Bar", "Bar's Foo".
+
+    The holder is named to say where the other is, so it stands where that one stands.
+    """
+    for left, right in itertools.pairwise(places):
+        gap = document.text[left.end : right.start]
+        if left.sentence != right.sentence or not (left.place_id or left.parents):
+            continue
+        if right.place_id in left.parents and patterns(document.words)["holds"].is_in(gap):
+            inner, holder = left, right
+        elif left.place_id in right.parents and patterns(document.words)["held"].is_in(gap):
+            inner, holder = right, left
+        else:
+            continue
+        if {inner.reason, holder.reason} == {"", REASON}:
+            holder.reason = inner.reason
 
 
 def likelihood(clues: Clues, by: Weights) -> float:

@@ -9,8 +9,17 @@ from geo.gazetteer.entries import UNIT_LEVELS
 from geo.reports.documents.marks import Place
 from geo.reports.language import wording
 from geo.reports.language import words as vocabulary
-from geo.reports.where import holders, likelihood, rejects, sharing, stretches, toponyms
+from geo.reports.where import (
+    holders,
+    likelihood,
+    misspelt,
+    rejects,
+    sharing,
+    stretches,
+    toponyms,
+)
 from geo.reports.where.certain import TOWN_WEIGHT, Certain
+from geo.reports.where.misspelt import SAME_LEVEL
 from geo.reports.who import actors
 
 if TYPE_CHECKING:
@@ -28,19 +37,14 @@ _LEVEL_FITS, _LEVEL_FAILS = 3.0, 0.4
 _FRAME_PARENT, _SAME_SENTENCE, _SAME_DOCUMENT, _SAME_PROVINCE = 12.0, 3.0, 1.6, 1.25
 _NEAR_NAMES = 20
 _LISTED_WEIGHT = 0.6  # in "A, B and C", so well-known a name is not read as a spot of the next
-_SAME_LEVEL = {
-    "admin1": {"admin1"},
-    "admin2": {"admin2", "admin3"},
-    "admin3": {"admin3", "admin2"},
-    "place": {"place"},
-    "crossing": {"crossing", "place"},
-}
 # Where the bare name of a town is also its district's, the town is as likely meant, and the point
 # of the two that says more.
 _SEAT_WEIGHT, _TOWN_BEFORE_DISTRICT = 0.68, 1.25
 _WITHIN = frozenset({"place", "admin2"})  # what may bear the name of its province
 # A gate that is also called by its district: the bare name is the district's, or its town's.
 _GATE_OF_DISTRICT = 0.6
+# A name that one of these bears is a place's without a word that makes it one.
+_NAMED_ALONE = frozenset({"admin1", "admin2", "crossing"})
 # Known well enough to be meant by a bare name, without a word that makes it a place.
 _KNOWN_WEIGHT = 0.78
 
@@ -77,7 +81,7 @@ def resolve(document: Document, gazetteer: Gazetteer) -> list[Place]:
             toponym.hits = tuple((n, w) for n, w in toponym.alike if index.entries[n] is entry)
         if entry is None and (toponym.tier != "frame" or "organisation" in toponym.cues):
             continue
-        is_unit = any(e.level in ("admin1", "admin2") for e in meanings[number])
+        is_unit = any(e.level in _NAMED_ALONE for e in meanings[number])
         if entry is not None and not _is_name(toponym, entry, certain, is_unit=is_unit):
             continue
         resolved.append(_place(document, gazetteer, toponym, entry))
@@ -141,7 +145,8 @@ def _choose(
 ) -> Entry | None:
     """Choose what a name means by its frame, its sentence and its document."""
     toponym = found[number]
-    if not toponym.hits and not toponym.alike:
+    said = next((cue[6:] for cue in toponym.cues if cue.startswith("level:")), "")
+    if not toponym.hits and not toponym.alike and not said:
         return None
     near, narrowest = holders.next_to(document, found, meanings, number)
     beside = {
@@ -160,6 +165,26 @@ def _choose(
         holders.held_by(document, found, meanings, number),
         is_of_cities=is_dateline or _is_of_cities(found, meanings, number, seats),
     )
+    best = _meant(document, found, meanings, number, index, context)
+    if best is None and said and "organisation" not in toponym.cues:
+        name = document.text[toponym.start : toponym.end]
+        best = misspelt.meant(name, said, index, context.holds, is_held=bool(near))
+        if best is not None:
+            toponym.tier, toponym.hits = "skeleton", ((index.by_code[best.id], 1.0),)
+    return best
+
+
+def _meant(
+    document: Document,
+    found: Sequence[Toponym],
+    meanings: Sequence[list[Entry]],
+    number: int,
+    index: Index,
+    context: _Context,
+) -> Entry | None:
+    """Choose among what bears a name, or sounds like it; None where it is another, not known."""
+    toponym = found[number]
+    near, narrowest = context.near, context.narrowest
     best = context.best(toponym, toponym.hits, index)
     if best is None:
         # A name that is not known, and sounds like one that lies where the text is about.
@@ -170,13 +195,15 @@ def _choose(
     is_small = best.weight < TOWN_WEIGHT or toponym.tier == "skeleton"
     is_spot = best.level == "place" or (best.level == "crossing" and toponym.tier == "skeleton")
     # "The X area of Y": not the district X that lies elsewhere.
-    if near and not best.codes & near and said["area_of"].search(document.text, toponym.end):
+    is_held = not near or bool(best.codes & near) or _is_next_door(best, near, index)
+    if not is_held and said["area_of"].search(document.text, toponym.end):
         toponym.tier = "frame"
         return None
     is_list = "list" in toponym.cues and document.text[toponym.end : toponym.end + 1] == ","
     is_list &= best.weight >= _LISTED_WEIGHT
     is_list &= said["pair"].search(document.text, toponym.end) is None
     is_elsewhere = bool(narrowest) and not best.codes & narrowest
+    is_elsewhere &= not _is_next_door(best, narrowest, index)
     if is_elsewhere and is_spot and is_small and is_framed and not is_list:
         toponym.tier = "frame"  # "X in Y", where the X that is known lies elsewhere
         return None
@@ -206,6 +233,18 @@ def _choose(
             toponym.tier = "frame"
             return None
     return best
+
+
+def _is_next_door(entry: Entry, units: set[str], index: Index) -> bool:
+    """Tell a town or a gate that is said to lie in another district of its own province.
+
+    Reports give a gate on the line to either of two districts more often than it has a namesake.
+    """
+    is_known = entry.level == "crossing" or (
+        entry.level == "place" and entry.weight >= _SEAT_WEIGHT
+    )
+    provinces = {index.entries[index.by_code[unit]].admin1 for unit in units}
+    return is_known and bool(provinces & entry.codes)
 
 
 def _around(
@@ -267,7 +306,7 @@ class _Context:
 
     def best(self, toponym: Toponym, hits: Hits, index: Index) -> Entry | None:
         said = next((cue[6:] for cue in toponym.cues if cue.startswith("level:")), "")
-        if said and not any(index.entries[n].level in _SAME_LEVEL[said] for n, _ in hits):
+        if said and not any(index.entries[n].level in SAME_LEVEL[said] for n, _ in hits):
             said = ""  # "a village of X": the word is not X's
         named = {index.entries[n].id for n, _ in hits}
         has_unit = any(index.entries[n].level in ("admin2", "place") for n, _ in hits)
@@ -276,7 +315,7 @@ class _Context:
             entry = index.entries[number]
             score = weight * entry.weight
             if said:
-                score *= _LEVEL_FITS if entry.level in _SAME_LEVEL[said] else _LEVEL_FAILS
+                score *= _LEVEL_FITS if entry.level in SAME_LEVEL[said] else _LEVEL_FAILS
             elif self.holding & named:
                 score *= _LEVEL_FITS if entry.id in self.holding else _LEVEL_FAILS
             elif entry.level in _WITHIN and entry.admin1 in named and not self.is_of_cities:

@@ -296,7 +296,8 @@ def _is_calm_after(a: Around) -> bool:
 
 def _is_overflown(a: Around) -> bool:
     """Tell where aircraft were only seen: "a drone was sighted over X"."""
-    return a.stands("flown_over") and not a.is_violence(a.after.lower())
+    is_calm = a.follows("held_fire") or not a.is_violence(a.after.lower())
+    return a.stands("flown_over") and is_calm
 
 
 def _stands(*names: str) -> _Rule:
@@ -329,7 +330,7 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("origin", lambda a: a.stands("armed_in") and a.follows("fired_at_other")),
     ("origin", lambda a: a.stands("from_there") and not a.follows("tell")),
     ("context", _stands("arrested_in")),
-    ("destination", _stands("to_leave", "coffins", "died_in_hospital")),
+    ("destination", _stands("to_leave", "coffins", "lies_in_hospital")),
     ("context", echoes.is_recalled),
     ("context", echoes.is_usual),
     ("context", echoes.is_beside_echo),

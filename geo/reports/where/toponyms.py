@@ -10,6 +10,8 @@ from geo.reports.where.framed import framed, is_no_name, is_owned, owned
 from geo.reports.where.known_names import longest, sounding
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.gazetteer.index import Index
     from geo.reports.documents.document import Document
     from geo.reports.where.cues import Toponym
@@ -89,13 +91,26 @@ def _with_neighbours(line: Line, found: list[Toponym]) -> list[Toponym]:
             continue
         if is_no_name(line, first, last):
             continue
-        if not line.before(tokens[first].start).has("list_of"):
+        is_between = _is_behind_known(line, tokens[first].start, found) and bool(toponym.hits)
+        if not is_between and not line.before(tokens[first].start).has("list_of"):
             continue
         made = name_at(line, first, last, "frame")
         made.cues |= {"placed", "list"}
         taken |= set(range(first, last))
         added.append(made)
     return sorted([*found, *added], key=lambda t: t.start)
+
+
+def _is_behind_known(line: Line, start: int, found: Sequence[Toponym]) -> bool:
+    """Tell a name that goes on a list of known places: "Dangam, Foo, Sarkano"."""
+    before = next((t for t in reversed(found) if t.end <= start), None)
+    return (
+        before is not None
+        and bool(before.hits)
+        and not before.cues & {"person", "title", "organisation"}
+        and LIST_GAP.fullmatch(line.text, before.end, start) is not None
+        and line.is_told_of
+    )
 
 
 def _rest_of_list(line: Line, head: Toponym, index: Index) -> list[Toponym]:
