@@ -141,6 +141,12 @@ def test_a_point_near_a_place_lies_in_the_unit_of_the_place(durand):
     stand = areas.stand_of(durand.pack, index, "PK513-bara")
     assert (stand.latitude, stand.longitude) == at
     assert areas.point_near(durand.pack, index, peshawar) is None
+    # A post of the district to which its source gives the town near it, whatever the outlines say.
+    post, town = (
+        index.entries[index.by_code[i]] for i in ("durand:said-af3013-shakij", "durand:bahramcha")
+    )
+    assert post.admin2 == town.admin2 == "AF3013"
+    assert areas.point_near(durand.pack, index, post) == (town.latitude, town.longitude)
 
 
 def test_a_place_without_a_point_stands_at_the_middle_of_its_subdistrict(durand):

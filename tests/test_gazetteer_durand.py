@@ -43,6 +43,17 @@ PLACES = [
     ("Weesh village of Kandahar province", "place", "Wesh"),
     ("Miray, Ghazni district", "admin2", "Ghazni"),
     ("Aqtash district of Kunduz province", "place", "Aqtash"),
+    # A town whose district is drawn elsewhere, alone and with the district.
+    ("Bahram Chah", "place", "Bahramcha"),
+    ("Bahram Chah, Dishu district", "place", "Bahramcha"),
+    ("Dishu district, Bahramcha", "place", "Bahramcha"),
+    ("Bahram Chah, Helmand", "place", "Bahramcha"),
+    # Villages at their polling station of 2018, at the line and away from it.
+    ("Nusrat Darra, Upper Dir", "place", "Nasrat"),
+    ("Shaltalo area of Upper Dir", "place", "Shaltalo"),
+    ("Barab Chah, Chagai", "place", "Barab Chah"),
+    ("Takhtaband, Swat", "place", "Takhtaband"),
+    ("Munda, Lower Dir", "place", "Munda"),
     ("Kandahar, Kandahar", "place", "Kandahar"),
     ("Ghazni, Ghazni", "place", "Ghazni"),
     ("Khuzdar, Khuzdar, Balochistan", "place", "Khuzdar"),

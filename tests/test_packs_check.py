@@ -162,6 +162,15 @@ def test_each_fault_is_found_and_told_in_one_line(sound, tmp_path, change, fault
     assert not any(c in line for line in found for c in "\n\x1b\u202e")
 
 
+def test_a_point_whose_note_tells_how_far_outside_it_lies_is_no_fault(sound, tmp_path):
+    pack = tmp_path / "pack"
+    shutil.copytree(sound, pack)
+    before = packs.check(pack)
+    _cell("places.csv", "geonames:1", "longitude", "11.9")(pack)
+    _cell("places.csv", "geonames:1", "note", "lies 99.00 km outside this unit")(pack)
+    assert packs.check(pack) == before
+
+
 def test_many_faults_of_a_kind_are_counted(sound, tmp_path):
     pack = tmp_path / "pack"
     shutil.copytree(sound, pack)

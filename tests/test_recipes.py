@@ -47,6 +47,49 @@ def test_every_curated_tehsil_has_a_reason():
             assert row["note"]
 
 
+def test_every_displaced_unit_says_how_far_and_against_what():
+    names = {row["code"]: row["name"] for row in ADMIN if row["level"] == "admin2"}
+    rows = read_csv(RECIPES / "displaced_units.csv")
+    assert [row["admin2_pcode"] for row in rows] == sorted({row["admin2_pcode"] for row in rows})
+    for row in rows:
+        assert row["name"] == names[row["admin2_pcode"]]
+        assert 0 < int(row["reach_km"]) < 120, row
+        assert 0 < int(row["overlap_percent"]) < 90, row
+        assert row["compared_with"].startswith("COD-AB of OCHA"), row
+
+
+@pytest.mark.usefixtures("recipes")
+@pytest.mark.parametrize(
+    ("said", "displaced", "answer"),
+    [
+        ("W1", {}, "W1"),
+        ("E1", {}, "W1"),  # 22 km off: the outlines decide
+        ("E1", {"E1": 25.0}, "E1"),
+        ("E1", {"W1": 25.0}, "E1"),
+        ("E1", {"W1": 20.0}, "W1"),
+        ("E1", {"N1": 25.0}, "W1"),
+        ("", {"E1": 25.0}, "W1"),
+    ],
+)
+def test_a_place_keeps_the_district_of_its_source_beside_a_displaced_outline(
+    said, displaced, answer
+):
+    from places import Row, assign
+
+    units = gpd.GeoDataFrame(
+        {"country": "AFG", "admin1_pcode": "P", "admin3_id": None},
+        index=range(3),
+        geometry=[shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1), shapely.box(0, 1, 2, 2)],
+        crs=4326,
+    ).assign(admin2_pcode=["W1", "E1", "N1"])
+    row = Row("x", "X", 0.5, 0.8, "AFG", "village", 6, None, 4.0, "unsourced", admin2_pcode=said)
+    assign([row], units, displaced)
+    assert row.admin2_pcode == answer
+    assert row.note == (
+        "lies 22.24 km outside this unit, the nearest of its district" if answer == "E1" else ""
+    )
+
+
 def test_every_district_of_the_drawing_has_a_code():
     codes = {row["code"] for row in ADMIN if row["level"] == "admin2"}
     rows = read_csv(RECIPES / "pakistan_districts.csv")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -48,7 +49,7 @@ _SAME_TOWN_KM = 25.0
 # A point this near its polygon counts as inside it: the polygons are simplified.
 _NEAR_KM = 15.0
 # A point this near the district that its source names belongs to it: half of the outlines are
-# nearly that far off.
+# nearly that far off. `displaced_units.csv` says which are farther off.
 _OUTLINE_KM = 1.5
 
 
@@ -343,12 +344,19 @@ def read_units(pack: Path) -> gpd.GeoDataFrame | None:
     return gpd.read_parquet(path)
 
 
-def assign(rows: list[Row], units: gpd.GeoDataFrame) -> None:
+def read_displaced() -> dict[str, float]:
+    """Return how far (km) the true outline of a displaced district reaches beyond ours, by code."""
+    rows = read_csv(RECIPES / "displaced_units.csv")
+    return {row["admin2_pcode"]: float(row["reach_km"]) for row in rows}
+
+
+def assign(rows: list[Row], units: gpd.GeoDataFrame, displaced: dict[str, float]) -> None:
     """Give each row the codes of the unit that its point lies in, or of the nearest one.
 
     A point on the wrong side of the line, or outside both countries, takes the nearest unit of
     its own country within 15 km and says so in its note: the country is the source's word. So is
-    the district of a curated row, within the error of the outlines.
+    the district of a curated row, within the error of the outlines: that of most, or of the
+    district named or the one drawn there if either is ``displaced``.
     """
     import shapely  # noqa: PLC0415 - not needed before the units exist
 
@@ -361,14 +369,16 @@ def assign(rows: list[Row], units: gpd.GeoDataFrame) -> None:
         for row, point, index in zip(own, points, nearest, strict=True):
             unit, whose = group.iloc[int(index)], "country"
             km = _outside_km(point, unit.geometry)
+            if km > _NEAR_KM:
+                raise ValueError(f"{row.place_id} lies {km:.0f} km outside {country}")
             if row.admin2_pcode and row.admin2_pcode != unit["admin2_pcode"]:
                 named = group[group["admin2_pcode"] == row.admin2_pcode]
                 gaps = [_outside_km(point, shape) for shape in named.geometry]
-                if min(gaps, default=_NEAR_KM) <= _OUTLINE_KM:
+                codes = (row.admin2_pcode, unit["admin2_pcode"])
+                reach = max(_OUTLINE_KM, *(displaced.get(code, 0.0) for code in codes))
+                if min(gaps, default=math.inf) <= reach:
                     km, whose = min(gaps), "district"
                     unit = named.iloc[gaps.index(km)]
-            if km > _NEAR_KM:
-                raise ValueError(f"{row.place_id} lies {km:.0f} km outside {country}")
             if km > 0:
                 add_note(row, f"lies {km:.2f} km outside this unit, the nearest of its {whose}")
             row.admin1_pcode = unit["admin1_pcode"]
@@ -411,7 +421,7 @@ def build(cache: Path, pack: Path = PACK) -> None:
     rename(rows)
     units = read_units(pack)
     if units is not None:
-        assign(rows, units)
+        assign(rows, units, read_displaced())
     rows.sort(key=lambda row: row.place_id)
     write_csv(pack / "places.csv", FIELDS, [row.cells() for row in rows])
 

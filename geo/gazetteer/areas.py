@@ -190,8 +190,8 @@ def _facing(
 def point_near(pack: RegionPack, index: Index, entry: Entry) -> tuple[float, float] | None:
     """Return latitude and longitude by which a place without a point is known, or None.
 
-    They are those of the place that its row names as near it; where that lies outside the unit of
-    the row, of the point of the unit that is next to it.
+    They are those of the place that its row names as near it; where that lies in another unit than
+    the row, of the point of the row's unit that is next to it.
     """
     if entry.near is None:
         return None
@@ -217,7 +217,8 @@ def _point_near(pack: RegionPack, index: Index, entry: Entry) -> tuple[float, fl
     near = index.entries[number] if number is not None else None
     if near is None or near.latitude is None or near.longitude is None:
         return None
-    area = area_of(pack, entry.admin3 or entry.admin2 or "")
+    unit = entry.admin3 or entry.admin2 or ""
+    area = None if unit in near.codes else area_of(pack, unit)
     if area is None or area.is_empty:
         return near.latitude, near.longitude
     foot = shapely.shortest_line(area, shapely.Point(near.longitude, near.latitude)).coords[0]

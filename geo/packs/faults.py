@@ -42,8 +42,10 @@ _LEVELS = ("country", "admin1", "admin2", "admin3")
 _KINDS = ("preferred", "alternate", "historic", "variant")
 # Coordinates of a pack have five decimals, about a metre; the line runs along edges rounded so.
 _ON_LINE_KM = 0.05
-# A place may be filed under the nearest unit of its country when it lies this far outside it.
+# A place may be filed under the nearest unit of its country when it lies this far outside it,
+# farther off only where its note says so: its source names a unit that is drawn elsewhere.
 _OUTSIDE_KM = 15.0
+_TOLD_OUTSIDE = "km outside this unit"
 _SHOWN = 5
 # What a name cannot hold: control and bidirectional characters, markup, lone surrogates.
 _HOSTILE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff<>\ud800-\udfff]")
@@ -224,7 +226,7 @@ def _places(pack: RegionPack) -> Iterator[tuple[str, str]]:
             yield f"places.csv: unknown {column}", printable(code)
     located = places.dropna(subset=["latitude", "longitude"])
     for row, gap in zip(_rows(located), _gaps_km(pack, located), strict=True):
-        if gap > _OUTSIDE_KM:
+        if gap > _OUTSIDE_KM and _TOLD_OUTSIDE not in str(getattr(row, "note", "")):
             yield (
                 "places.csv: a point far outside its unit",
                 f"{printable(row.place_id)}, {gap:.0f} km",
