@@ -55,6 +55,9 @@ SHUT = [
     "Shells fell at Torkham on Monday. Chaman, the second gate, was blocked as well.",
     "The commissioner of Torkham announced on Sunday that the gateway was closed to travellers.",
     "The administration shut the Borki point in Kurram on Monday.",
+    "It is day 5 of the closure at Torkham, and 300 trucks wait.",
+    "Nobody crosses at Chaman. The gate is in its sixth day of closure.",
+    "Who closed the crossings? Pakistan did, a trader at Torkham said.",
 ]
 # It is open, would be shut, or something else is.
 NOT_SHUT = [
@@ -135,6 +138,14 @@ WINDOWS = [
     (
         "Guards exchanged fire at Torkham on Monday and two were hurt. The gate is shut for a third day.",
         ["28-30"],
+    ),
+    # Days that are counted, of the report or of the table that tells them.
+    ("Torkham: crossing closed, day 22. No lorry passed.", ["9-30"]),
+    ("Monday, 29 September 2025\n\nTorkham | Crossing closed, day 22 | customs", ["8-29"]),
+    # What came hours after is no reason that it is over.
+    (
+        "Two guards were killed at Kharlachi on Saturday, hours after Afghan guards had shut the gate.",
+        ["27-30"],
     ),
 ]
 

@@ -187,9 +187,14 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
         incident.first, incident.precision = main.first, "day"
     if when is not None and when.kind in ("since", "duration"):
         incident.first, incident.precision = when.first, when.precision
+        header = incident.pieces[0].header
+        if when.rule == "for the nth day" and header is not None:
+            incident.first -= document.published - header.last
+            incident.last = header.last
+            return
         if when.rule == "for the nth day" and _is_of_day_before(document, incident, main):
             incident.first -= timedelta(days=1)
-    elif incident.precision != "day" or "recalled" in incident.pieces[0].flags:
+    elif incident.precision != "day" or _is_recalled(incident, document.published):
         return
     first = incident.pieces[0]
     if when is not None and dates.is_over(when):
@@ -208,6 +213,14 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
         return  # an entry of its own day
     if incident.first is not None and not incident.tells("was_over"):
         incident.last = max(document.published, incident.first)
+
+
+def _is_recalled(closure: Incident, published: date) -> bool:
+    """Tell one that is only recalled, and not "hours after the gate was shut" of these days."""
+    when, first = when_of(closure.pieces[0]), closure.first
+    is_late = first is not None and (published - first).days <= _SINCE_FIGHT_DAYS
+    is_dated = when is not None and when.kind == "window"
+    return "recalled" in closure.pieces[0].flags and not (is_late and is_dated)
 
 
 def _is_of_day_before(document: Document, closure: Incident, main: Incident | None) -> bool:

@@ -38,8 +38,8 @@ def spans(
     if fronted is not None:
         cuts = sorted({*cuts, fronted})
     cuts = sorted({*cuts, *joints})
-    if len({t.kind == "closure" for t in kinds}) > 1:
-        cuts = sorted({*cuts, *_around_closures(said, document.text, at, kinds)})
+    if len({t.kind == "closure" for t in triggers}) > 1:
+        cuts = sorted({*cuts, *_around_closures(said, document.text, at, triggers)})
     found = []
     for cut in cuts:
         if cut - at >= _SHORTEST:
@@ -60,10 +60,10 @@ def _behind_fronted(
 
 
 def _around_closures(
-    said: Wording, text: str, start: int, kinds: Sequence[Trigger]
+    said: Wording, text: str, start: int, triggers: Sequence[Trigger]
 ) -> Iterator[int]:
     """Cut between a gate that is shut and what else a sentence tells."""
-    for left, right in pairwise(kinds):
+    for left, right in pairwise(triggers):
         if (left.kind == "closure") == (right.kind == "closure"):
             continue
         links = list(said["link"].all_in(text, left.end, right.start))

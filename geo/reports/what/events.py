@@ -307,6 +307,10 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
             # "It has been shut to trade and travellers since May, when fighting broke out."
             before = right.triggers[0].start
             left.whens = [w for w in right.whens if w.kind == "since" and w.end < before][:1]
+        is_when = left.kind == "closure" and _said(right.words)["when"].is_in(right.text)
+        if is_when and not right.whens:
+            # "It has been shut since Monday, when two guards were killed": on that day.
+            right.whens = [replace(w, kind="window") for w in left.whens if w.kind == "since"]
     return kept
 
 

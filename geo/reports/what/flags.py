@@ -81,7 +81,8 @@ def read(document: Document, piece: Piece) -> None:
         # "Gates were shut in the wake of a bombing": of the bombing, and not of the gates.
         news = [t for t in news if piece.kind == "closure" or t.kind != "closure"] or news
         told = next((t for t in news if t.kind), news[0])
-        before = document.lower[sentence.start : told.start]
+        is_when = said_of["when"].is_in(piece.text)  # "since Monday, when two died"
+        before = document.lower[piece.start if is_when else sentence.start : told.start]
         near = before[-_NEAR:]
         recalled = triggers.remark(document.words, "recall").first(near, 0, len(near))
         # "In retaliation for the strikes, forces shelled X": what follows the comma is told.

@@ -92,7 +92,8 @@ def _make_days_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
 
 
 def _make_nth_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    days = timedelta(days=min(day_number(found["n"].lower()), MAX_DAYS) - 1)
+    number = group_of(found, "n", "n2", "n3", "n4").lower()
+    days = timedelta(days=min(day_number(number), MAX_DAYS) - 1)
     return (reader.today - days, reader.today, "day", "duration")
 
 
