@@ -21,7 +21,7 @@ from maps.rows import days
 from maps.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import pandas as pd
 
@@ -55,7 +55,7 @@ class Frame(Element):
     words
         The texts, in the language that the page opens in.
     opening
-        Blocks of the incidents that are drawn before all else is read.
+        The incidents that are drawn before all else is read.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class Frame(Element):
         title: str | None = None,
         notice: str | Mapping[str, str] | None = None,
         words: Words | None = None,
-        opening: Sequence[Block] = (),
+        opening: Block | None = None,
     ) -> None:
         super().__init__()
         self._name = "Frame"
@@ -83,17 +83,17 @@ class Frame(Element):
         self.opening = opening
 
     def render(self, **_: Any) -> str:
-        """Stand the header before the map, and after it the panel and what is drawn first."""
+        """Stand the header before the map, and after it what is drawn first and the panel."""
         figure, name = page_of(self), self.get_name()
         add_viewer(figure)
         before = Literal(f'{self.top}<main class="bm-main">\n')
         figure.html.add_child(before, name=f"{name}_top", index=0)
-        # The map's own element is the first thing in the body after what stands before it.
-        parts = [f"</main>\n{_CHARTS}{self.side}"]
-        if self.opening:
-            parts += [part for block in self.opening for part in block.parts]
-            parts.append(assets.script("opening.js"))
-        after = Literal("".join([*parts, self.plain]), early=True)
+        # The map's own element is the first thing in the body after what stands before it. Its size
+        # does not depend on the panel, which would be parsed and laid out before all is drawn.
+        parts = [f"</main>\n{_CHARTS}"]
+        if self.opening is not None:
+            parts += [self.opening.html, assets.script("opening.js")]
+        after = Literal("".join([*parts, self.side, self.plain]), early=True)
         figure.html.add_child(after, name=f"{name}_side", index=2)
         code = Literal(f"bordermap.frame({parent_name(self)}, {self.first_view});\n")
         figure.script.add_child(code, name=name)

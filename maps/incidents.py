@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from maps import cells, facts, figures, local_names, opening, payload, place_names, reasons
@@ -60,8 +60,8 @@ def blocks(
     table
         The file beside the page that has every row, named where there are cells.
     view
-        West, south, east and north of what the page opens with, if that is known: blocks of
-        `maps.opening` are made too, unless there are cells.
+        West, south, east and north of what the page opens with, if that is known: the block of
+        `maps.opening` is made too and comes first, unless there are cells.
     """
     rows = rows_of(dataset)
     give_back()
@@ -96,16 +96,13 @@ def blocks(
     give_back()
     # texts take most of the time, and most of that where Python is not needed
     making = [makers(dataset, newest, pack, GROUP, claim_of)]
-    opened = 0
-    if view is not None and not more:
-        before = opening.makers(first, shapes, meta, view)
-        opened = len(before)
-        making.insert(0, iter(before))
-        del before
+    if opens := view is not None and not more:
+        making.insert(0, iter([partial(opening.block, first, shapes, meta, view)]))
     del first  # the columns are not needed for longer than what is made of them
     with payload.ahead(chain.from_iterable(making)) as made:
         making.clear()
-        yield from islice(made, opened)
+        if opens:
+            yield next(made)
         yield payload.json_block(f"{GROUP}/meta", meta)
         yield from more
         yield told

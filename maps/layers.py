@@ -50,7 +50,7 @@ class IncidentLayer(Layer):
     data
         The blocks of the page.
     opening
-        Blocks of what the page opens with, to stand before all others.
+        The block of what the page opens with, to stand before all others; None without a view.
     """
 
     def __init__(
@@ -70,10 +70,10 @@ class IncidentLayer(Layer):
         self.stretches = FootprintLayer("stretches", "Known to a stretch of the line")
         pack = pack_of(dataset, region)
         blocks = incidents.blocks(dataset, pack, limit=limit, table=table, view=view)
-        self.opening, first = [], next(blocks)
-        while first.key.startswith(opening.KEY):
-            self.opening.append(first)
-            first = next(blocks)
+        first = next(blocks)
+        self.opening = None
+        if first.key == opening.KEY:
+            self.opening, first = first, next(blocks)
         # texts are made while the page around them is
         self.data = Blocks(chain([first], blocks))
         for part in (self.data, *self.parts):

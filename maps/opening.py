@@ -9,7 +9,6 @@ picture. `maps/viewer/src/opening/told.ts` reads what this writes.
 from __future__ import annotations
 
 import math
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from maps import payload
@@ -18,7 +17,7 @@ from maps.rows import AREA, POINT, STRETCH
 from maps.shapes import lines_of, simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     import geopandas as gpd
     import numpy as np
@@ -37,21 +36,21 @@ _TILE, _CELL = 256, 64  # CSS pixels: of the world at zoom 0, of a cell
 _PARTS = 256  # of a pixel, that the middle of a cell is told in
 _ALONE = 6  # rows of a cell that may stand alone: `ALONE` of `clusters.ts`
 _WIDEST = 400_000  # cells; places all over the world are not told of at a close zoom
-# A pixel of the first view is some kilometres wide.
-_SIMPLIFY_DEGREES = 0.01
-_GRID_DEGREES = 0.001
+# How far an edge of an outline may move, pixels of the largest window; usual ones are half as wide.
+_SEEN = 2
+_STEPS = 4  # of a pixel of the largest window, that outlines are told in
 # Levels so wide that filling them would colour half the map.
 _WIDE = ("country", "region")
 _LIMIT = 85.0511287798  # latitude of the edge of Web Mercator
 
 
-def makers(
+def block(
     columns: Columns,
     shapes: gpd.GeoDataFrame,
     meta: Mapping[str, Any],
     view: View,
-) -> list[Callable[[], payload.Block]]:
-    """Return what makes the blocks of the first view.
+) -> payload.Block:
+    """Tell the incidents of the first view.
 
     Parameters
     ----------
@@ -64,15 +63,6 @@ def makers(
     view
         West, south, east and north of the first view.
     """
-    return [partial(_told, columns, shapes, meta, view), *_outlines(shapes)]
-
-
-def _told(
-    columns: Columns,
-    shapes: gpd.GeoDataFrame,
-    meta: Mapping[str, Any],
-    view: View,
-) -> payload.Block:
     import numpy as np
 
     sides = len(meta["sides"]) + 1
@@ -82,8 +72,8 @@ def _told(
     lon, lat, side, type_ = (columns[name][at] for name in ("lon", "lat", "side", "type"))
     side = np.minimum(side, sides - 1)
     x, y = _world(lon, lat)
-    zooms = {}
-    for zoom in _zooms(view):
+    zooms, may_be = {}, _zooms(view)
+    for zoom in may_be:
         counted = _counted(x, y, weight, side, sides, zoom)
         if counted is not None:
             zooms[f"{zoom:g}"] = counted
@@ -93,8 +83,10 @@ def _told(
     of_type = np.array([symbols.index(shape) for shape in shape_of])
     drawn_as = of_type[np.minimum(type_[alone], len(of_type) - 1)]
     west, south, east, north = view
-    return payload.json_block(
-        f"{KEY}/told",
+    tallies = _tallies(columns, sides, shapes, meta["levels"])
+    pixels = _TILE * 2.0 ** max(may_be, default=_ZOOMS[0])
+    return payload.plain_block(
+        KEY,
         {
             # as the page's script has them
             "bounds": [[round(south, 4), round(west, 4)], [round(north, 4), round(east, 4)]],
@@ -102,7 +94,9 @@ def _told(
             "several": SEVERAL_COLOUR,
             "symbols": symbols,
             "rows": _flat(lon[alone], lat[alone], side[alone], drawn_as),
-            "tallies": _tallies(columns, sides, shapes, meta["levels"]),
+            "tallies": tallies.ravel().tolist(),
+            "world": (steps := round(pixels * _STEPS)),
+            "shapes": _outlines(shapes, tallies, pixels, steps),
             "zooms": {
                 zoom: {"cells": cells, "rows": np.searchsorted(alone, few).tolist()}
                 for zoom, (cells, few) in zooms.items()
@@ -133,10 +127,16 @@ def _world(lon: Column, lat: Column) -> tuple[Column, Column]:
     """Project to Web Mercator, 1 the width of the world, as exactly as the page holds it."""
     import numpy as np
 
-    sine = np.sin(np.radians(np.clip(lat / payload.DEGREE, -_LIMIT, _LIMIT)))
-    x = lon / payload.DEGREE / 360 + 0.5
-    y = 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)
+    x, y = _mercator(lon / payload.DEGREE, lat / payload.DEGREE)
     return x.astype(np.float32), y.astype(np.float32)
+
+
+def _mercator(lon: Column, lat: Column) -> tuple[Column, Column]:
+    """Project degrees to Web Mercator, 1 the width of the world."""
+    import numpy as np
+
+    sine = np.sin(np.radians(np.clip(lat, -_LIMIT, _LIMIT)))
+    return lon / 360 + 0.5, 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)
 
 
 def _zooms(view: View) -> list[float]:
@@ -193,7 +193,7 @@ def _counted(
 
 def _tallies(
     columns: Columns, sides: int, shapes: gpd.GeoDataFrame, levels: Sequence[str]
-) -> list[int]:
+) -> Column:
     """Count the incidents that are known to each area and stretch, the widest first.
 
     What has no outline is counted by its place, as on the map.
@@ -221,7 +221,8 @@ def _tallies(
     size = np.append(_sizes(shapes), 0.0)[drawn]
     along = np.lexsort((at, drawn, -size))
     lon, lat = columns["lon"][at], columns["lat"][at]
-    return _flat(*(one[along] for one in (kind[at], drawn, lon, lat, wide, *by_side.T)))
+    told = (kind[at], drawn, lon, lat, wide, *by_side.T)
+    return np.stack([one[along].astype(np.int64) for one in told], axis=1)
 
 
 def _sizes(shapes: gpd.GeoDataFrame) -> NDArray[np.float64]:
@@ -236,23 +237,45 @@ def _sizes(shapes: gpd.GeoDataFrame) -> NDArray[np.float64]:
     return found
 
 
-def _outlines(shapes: gpd.GeoDataFrame) -> list[Callable[[], payload.Block]]:
-    """Make the footprints' outlines with no more of them than the first view shows."""
+def _outlines(
+    shapes: gpd.GeoDataFrame, tallies: Column, pixels: float, world: int
+) -> list[list[list[int]]]:
+    """Make the rings or lines of each footprint that is drawn, with no more than is seen of them.
+
+    Parameters
+    ----------
+    shapes
+        All footprints.
+    tallies
+        What is drawn, as `_tallies` tells it.
+    pixels, world
+        How wide the world is: pixels of the largest window, and steps that outlines are told in.
+    """
+    import numpy as np
     import shapely
 
-    lines, counts = lines_of(
-        shapely.set_precision(
-            simplified(shapes.geometry.to_numpy(), _SIMPLIFY_DEGREES),
-            _GRID_DEGREES,
-            mode="pointwise",
-        )
-    )
-    xy, rings = payload.ring_values(lines)
-    return [
-        partial(payload.array_block, f"{KEY}/{name}", type_, values)
-        for name, type_, values in (
-            ("xy", "i32", xy),
-            ("rings", "u32", rings),
-            ("parts", "u32", counts),
-        )
-    ]
+    kind, footprint, wide = tallies[:, 0], tallies[:, 1], tallies[:, 4]
+    drawn = np.unique(footprint[(footprint >= 0) & ((kind == STRETCH) | (wide == 0))])
+    found: list[list[list[int]]] = [[] for _ in range(len(shapes))]
+    projected = shapely.transform(shapes.geometry.to_numpy()[drawn], _projected)
+    lines, counts = lines_of(simplified(projected, _SEEN / pixels))
+    each = iter(lines)
+    for at, count in zip(drawn.tolist(), counts.tolist(), strict=True):
+        found[at] = [_steps(next(each) * world) for _ in range(count)]
+    return found
+
+
+def _projected(coordinates: Column) -> Column:
+    import numpy as np
+
+    return np.column_stack(_mercator(*coordinates.T))
+
+
+def _steps(line: Column) -> list[int]:
+    """Give the first vertex of a line and the differences between neighbours, x and y in turn."""
+    import numpy as np
+
+    whole = np.rint(line).astype(np.int64)
+    whole = whole[np.append(True, np.any(np.diff(whole, axis=0) != 0, axis=1))]
+    steps: list[int] = np.diff(whole, axis=0, prepend=[[0, 0]]).ravel().tolist()
+    return steps

@@ -1,7 +1,8 @@
 """Data of the page as blocks: base64 of gzip in elements that no browser runs.
 
 The alphabet of base64 has no ``{``, ``<``, ``$`` or backtick, so a block is inert in HTML, in
-JavaScript and in templates. `maps/viewer/src/data/payload.ts` reads what this writes.
+JavaScript and in templates. `maps/viewer/src/data/payload.ts` reads what this writes. What the page
+draws before all else is read stands as it is (`plain_block`).
 """
 
 from __future__ import annotations
@@ -49,11 +50,11 @@ class Block:
     key
         Its name, such as ``incidents/lon``.
     type
-        ``i32``, ``u32``, ``u16``, ``u8``, ``f32``, ``json``, ``text`` or ``words``.
+        ``i32``, ``u32``, ``u16``, ``u8``, ``f32``, ``json``, ``text``, ``words`` or ``plain``.
     rows
-        Number of values; 1 for ``json``, of ``words`` those in order.
+        Number of values; 1 for ``json`` and ``plain``, of ``words`` those in order.
     packed
-        The gzipped bytes.
+        The gzipped bytes; of ``plain`` those that stand in the page.
     late
         Whether the page draws before it asks for the block: it stands behind the page's script.
     """
@@ -71,6 +72,8 @@ class Block:
     @property
     def data(self) -> str:
         """Base64 of the bytes, made when it is written: it is a third larger than they are."""
+        if self.type == "plain":
+            return self.packed.decode("ascii")
         return base64.b64encode(self.packed).decode("ascii")
 
     @property
@@ -135,6 +138,16 @@ def narrow(key: str, type_: str, values: ArrayLike) -> NDArray[Any]:
 def json_block(key: str, value: Any) -> Block:
     """Make a block of one JSON value; lone surrogates in texts become U+FFFD."""
     return Block(key, "json", 1, _pack(_json(value)))
+
+
+def plain_block(key: str, value: Any) -> Block:
+    """Make a block of one JSON value that stands in the page as it is.
+
+    It is larger, but read at once: a browser unpacks in turns of its own. It is ASCII and holds
+    no ``<``, so that it is inert in HTML.
+    """
+    text = json.dumps(value, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
+    return Block(key, "plain", 1, text.encode("ascii"))
 
 
 def written_block(key: str, text: str) -> Block:
@@ -245,6 +258,8 @@ def read(block: Block) -> Any:
     """Read a block back: a numpy array, a JSON value, a list of texts or the text of words."""
     import numpy as np
 
+    if block.type == "plain":
+        return json.loads(block.packed)
     raw = gzip.decompress(block.packed)
     if block.type == "words":
         return tokens.unpack(raw)

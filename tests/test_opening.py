@@ -23,7 +23,7 @@ def read(**more):
 
 
 BLOCKS = read()
-TOLD = BLOCKS["opening/told"]
+TOLD = BLOCKS[opening.KEY]
 SIDES = len(TOLD["colours"]) + 1
 
 
@@ -71,8 +71,34 @@ def test_incidents_of_areas_and_stretches_are_counted_once():
         assert len(set(incident[mine])) == line[5:].sum(), number
     bare = ((kind == AREA) | (kind == STRETCH)) & (footprint < 0)
     assert (told[:, 1] < 0).sum() == len(set(place[bare]))
-    assert len(BLOCKS["opening/parts"]) == len(BLOCKS["footprints/parts"])
-    assert BLOCKS["opening/xy"].size <= BLOCKS["footprints/xy"].size
+
+
+def test_outlines_of_what_is_drawn_lie_where_the_map_has_them():
+    told = np.array(TOLD["tallies"], int).reshape(-1, 5 + SIDES)
+    rings = np.split(BLOCKS["footprints/xy"], 2 * np.cumsum(BLOCKS["footprints/rings"])[:-1])
+    of_shape = np.split(np.arange(len(rings)), np.cumsum(BLOCKS["footprints/parts"])[:-1])
+    drawn = set(told[(told[:, 4] == 0) | (told[:, 0] == STRETCH)][:, 1].tolist()) - {-1}
+    assert len(TOLD["shapes"]) == len(of_shape)
+    assert {number for number, shape in enumerate(TOLD["shapes"]) if shape} == drawn
+    finest = 256 * 2 ** max(map(float, TOLD["zooms"]))
+    for number in drawn:
+        told_at = np.concatenate([vertices(line) for line in TOLD["shapes"][number]])
+        told_at = told_at / TOLD["world"]
+        there = np.concatenate([vertices(rings[at]) for at in of_shape[number]])
+        longitude, latitude = there.T / 1e5
+        x = longitude / 360 + 0.5
+        y = 0.5 - np.arcsinh(np.tan(np.radians(latitude))) / (2 * np.pi)
+        there = np.stack([x, y], axis=1)
+        assert len(told_at) <= len(there)
+        # vertices are left out, and those that are left have moved by half a step at the most
+        off = np.abs(told_at[:, None] - there[None]).max(axis=2).min(axis=1)
+        assert (off * finest).max() < 0.2, number
+        reach = [np.stack([of.min(axis=0), of.max(axis=0)]) for of in (told_at, there)]
+        assert np.abs(reach[0] - reach[1]).max() * finest < opening._SEEN + 0.2, number
+
+
+def vertices(steps):
+    return np.cumsum(np.reshape(steps, (-1, 2)), axis=0)
 
 
 def test_zooms_go_by_eighths_within_those_of_the_page():
@@ -96,5 +122,5 @@ def test_a_page_without_incidents_opens_all_the_same():
         claims=MADE.claims[:0],
     )
     blocks = incidents.blocks(made, PACK, view=first_view(made, PACK))
-    told = next(payload.read(block) for block in blocks if block.key == "opening/told")
-    assert told["rows"] == told["tallies"] == []
+    told = next(payload.read(block) for block in blocks if block.key == opening.KEY)
+    assert told["rows"] == told["tallies"] == told["shapes"] == []

@@ -288,7 +288,8 @@ def test_what_is_drawn_first_stands_before_everything_large(made, pack):
     order = [
         'class="bm-head"',
         'class="folium-map"',
-        'data-bm="opening/told"',
+        'data-bm="opening"',
+        'class="bm-panel"',
         "<noscript>",
         'data-bm="incidents/lon"',
         "Leaflet 1.9",

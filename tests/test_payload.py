@@ -97,6 +97,16 @@ def test_text_is_inert_in_html_script_and_template():
     assert block.html.count("<") == 2
 
 
+def test_what_stands_as_it_is_is_inert_in_html_and_comes_back():
+    value = {"of": [*HOSTILE, "\ud800"], "at": [1, 2.5, None]}
+    block = payload.plain_block("a", value)
+    assert payload.read(block) == value
+    assert block.data.isascii()
+    assert block.html.count("<") == 2
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        payload.plain_block("a", [float("inf")])
+
+
 @pytest.mark.parametrize("key", ["", "A", "a b", 'a"', "a//b", "/a", "a/", "a<", "é"])
 def test_keys_are_plain_words(key):
     with pytest.raises(ValueError, match="block key"):

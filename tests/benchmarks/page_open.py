@@ -23,6 +23,8 @@ SERVED = {
     "leaflet.markercluster": "leaflet.markercluster/dist",
     "leaflet@": "leaflet/dist",
 }
+# A browser that has just been started loads its own windows for a second: no reader waits for that.
+REST_MS = 2000
 # What is there as soon as incidents are drawn.
 MARKS = {
     "ours": "[data-bm-incidents]",
@@ -148,8 +150,9 @@ def first_drawn(browser: Browser, kind: str, file: Path, limit_s: float) -> dict
 def opened(browser: Browser, kind: str, file: Path) -> Iterator[Page]:
     context = browser.new_context(viewport=SIZE)
     context.route(lambda url: url.startswith("http"), serve)
-    context.add_init_script(WATCH.replace("MARK", repr(MARKS[kind])))
     page = context.new_page()
+    page.wait_for_timeout(REST_MS)
+    page.add_init_script(WATCH.replace("MARK", repr(MARKS[kind])))
     page.goto(file.as_uri(), wait_until="commit")
     yield page
     close(context)

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { worldX, worldY } from "../src/geometry/projection.ts";
 import { clusterCounted, clusterRows } from "../src/incidents/clusters.ts";
-import { cellsOf, clustersOf, talliesOf, type Told } from "../src/opening/told.ts";
+import { cellsOf, clustersOf, shapesOf, talliesOf, type Told } from "../src/opening/told.ts";
 import { readSeen, writeSeen } from "../src/opening/seen.ts";
 import { AIR, firstView, STEP } from "../src/page/first-view.ts";
 import { homeOf, lookOf } from "../src/page/look.ts";
@@ -15,6 +15,8 @@ const TOLD: Told = {
   rows: [6_500_000, 3_300_000, 1, 1, 7_000_000, 3_400_000, 0, 0],
   tallies: [1, 4, 6_600_000, 3_200_000, 1, 2, 0, 1, 2, -1, 6_700_000, 3_100_000, 0, 0, 3, 0],
   zooms: {},
+  world: 1000,
+  shapes: [[[500, 250, 10, 0, 0, 20], [100, 100, -50, 5]], []],
 };
 
 for (const [width, height] of [[860, 450], [390, 600], [1500, 900]] as const) {
@@ -57,6 +59,13 @@ test("areas and stretches count for each side", () => {
   assert.deepEqual([area?.tally.footprint, area?.tally.count, area?.tally.bySide], [4, 3, [2, 0, 1]]);
   assert.equal(area?.tally.x, worldX(66));
   assert.deepEqual([stretch?.isWide, stretch?.tally.kind, stretch?.tally.footprint, stretch?.tally.count], [false, 2, -1, 3]);
+});
+
+test("outlines are told in steps from vertex to vertex; those that are not drawn have none", () => {
+  const [shape, none] = shapesOf(TOLD);
+  assert.deepEqual(shape?.lines.map((line) => [...line]), [[0.5, 0.25, 0.51, 0.25, 0.51, 0.27], [0.1, 0.1, 0.05, 0.105]]);
+  assert.deepEqual(shape?.box, { left: 0.05, top: 0.1, right: 0.51, bottom: 0.27 });
+  assert.deepEqual(none?.lines, []);
 });
 
 test("a row that stands alone has its own side and symbol", () => {

@@ -171,14 +171,13 @@ class Rooms {
   isFree({ x, y, width, height }: Room): boolean {
     const column = Math.floor(x / NEAR);
     const line = Math.floor(y / NEAR);
-    for (let i = column - 1; i <= column + 1; i++) {
-      for (let j = line - 1; j <= line + 1; j++) {
-        const rooms = this.cells.get(cellOf(i, j)) ?? NO_ROOMS;
-        for (let n = 0; n < rooms.length; n++) {
-          const other = rooms[n]!;
-          if (Math.abs(other.x - x) >= (other.width + width) / 2 + AIR) continue;
-          if (Math.abs(other.y - y) < (other.height + height) / 2 + AIR) return false;
-        }
+    for (let n = 0; n < AROUND.length; n++) {
+      const rooms = this.cells.get(cellOf(column, line) + AROUND[n]!);
+      if (rooms === undefined) continue;
+      for (let m = 0; m < rooms.length; m++) {
+        const other = rooms[m]!;
+        if (Math.abs(other.x - x) >= (other.width + width) / 2 + AIR) continue;
+        if (Math.abs(other.y - y) < (other.height + height) / 2 + AIR) return false;
       }
     }
     return true;
@@ -187,7 +186,8 @@ class Rooms {
 
 const NEAR = 96; // pixels; wider than any badge or cluster
 const AIR = 2; // pixels between two of them
-const NO_ROOMS: readonly Room[] = [];
+/** A cell and those around it, as steps of `cellOf`: what is in the way is most often in the cell itself. */
+const AROUND: readonly number[] = [0, -1, 1, -4096, 4096, -4097, -4095, 4095, 4097];
 const MOVES = [0, 6, -6, 12, -12, 18, -18]; // pixels: no farther than a badge is high, so that it stays with its area
 
 function cellOf(column: number, line: number): number {

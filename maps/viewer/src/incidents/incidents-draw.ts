@@ -196,8 +196,9 @@ function mixBar(
   radius: number,
 ): void {
   let count = 0;
-  bySide.forEach((share, side) => {
-    if (share === 0) return;
+  for (let side = 0; side < bySide.length; side++) {
+    const share = bySide[side]!;
+    if (share === 0) continue;
     const from = left + (width * count) / all;
     count += share;
     const wide = left + (width * count) / all - from;
@@ -206,12 +207,12 @@ function mixBar(
     const last = count === all;
     if (radius === 0 || (!first && !last)) {
       context.fillRect(from, top, wide, height);
-      return;
+      continue;
     }
     context.beginPath();
     context.roundRect(from, top, wide, height, [0, 0, last ? radius : 0, first ? radius : 0]);
     context.fill();
-  });
+  }
 }
 
 /** A badge of its full size where a tally's label stands. */

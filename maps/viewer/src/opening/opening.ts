@@ -5,20 +5,15 @@
  */
 
 import { screenRatio } from "../canvas/frame-box.ts";
-import { payloadOf } from "../data/payload.ts";
-import { readFootprints } from "../geometry/footprints.ts";
 import { inkFor } from "../incidents/incidents-draw.ts";
 import { setLanguage } from "../language/languages.ts";
 import { firstView } from "../page/first-view.ts";
 import { homeOf } from "../page/look.ts";
 import { OPENING, writeSeen } from "./seen.ts";
-import { drawTold, type Told } from "./told.ts";
+import { drawTold, readTold } from "./told.ts";
 
-async function open(container: HTMLElement): Promise<void> {
-  const payload = payloadOf(document);
-  const [told, shapes] = await Promise.all([payload.json<Told>("opening/told"), readFootprints(payload, "opening")]);
-  // the viewer may have been quicker
-  if (container.classList.contains("leaflet-container")) return;
+function open(container: HTMLElement): void {
+  const told = readTold(document);
   const { clientWidth: width, clientHeight: height } = container;
   const view = firstView(told.bounds, width, height);
   const at = told.zooms[String(view.zoom)];
@@ -34,13 +29,9 @@ async function open(container: HTMLElement): Promise<void> {
   canvas.setAttribute("aria-hidden", "true");
   const context = canvas.getContext("2d")!;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  drawTold(context, view, told, at, shapes);
+  drawTold(context, view, told, at);
   container.append(canvas);
-  requestAnimationFrame(() => {
-    setTimeout(() => {
-      if (canvas.isConnected) container.dataset["bmIncidents"] ??= "drawn";
-    });
-  });
+  container.dataset["bmIncidents"] = "drawn";
 }
 
 const root = document.documentElement;
@@ -48,5 +39,5 @@ const map = document.querySelector<HTMLElement>(".folium-map");
 if (map !== null && !location.hash.includes("=")) {
   setLanguage(homeOf(root) ?? "en");
   inkFor(root.dataset["bmMode"] === "dark");
-  void open(map);
+  open(map);
 }

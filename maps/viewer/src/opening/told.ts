@@ -1,7 +1,7 @@
 /** What `maps/opening.py` tells of the first view's incidents, and how that is drawn. */
 
 import { AREA, STRETCH } from "../data/kinds.ts";
-import type { Shape } from "../geometry/footprints.ts";
+import { boxOf, type Shape } from "../geometry/footprints.ts";
 import type { Tally } from "../geometry/tallies.ts";
 import { PER_DEGREE, worldX, worldY, type View } from "../geometry/projection.ts";
 import { clusterCounted, type Cluster, type CountedCell } from "../incidents/clusters.ts";
@@ -21,6 +21,10 @@ export interface Told {
   readonly rows: readonly number[];
   /** Kind, footprint, longitude, latitude, whether it is too wide to be filled, and the incidents of each side. */
   readonly tallies: readonly number[];
+  /** Steps that the world is wide in `shapes`. */
+  readonly world: number;
+  /** Rings or lines of each footprint that is drawn: the first vertex and then the differences, x and y in turn. */
+  readonly shapes: readonly (readonly (readonly number[])[])[];
   readonly zooms: Readonly<Record<string, AtZoom>>;
 }
 
@@ -29,6 +33,29 @@ export interface AtZoom {
   readonly cells: readonly number[];
   /** Rows of the other cells. */
   readonly rows: readonly number[];
+}
+
+export function readTold(root: Document): Told {
+  return JSON.parse(root.querySelector('[data-bm="opening"]')!.textContent) as Told;
+}
+
+/** Outlines in world coordinates. */
+export function shapesOf({ shapes, world }: Pick<Told, "shapes" | "world">): Shape[] {
+  return shapes.map((parts) => {
+    const lines = parts.map((steps) => {
+      const line = new Float64Array(steps.length);
+      let x = 0;
+      let y = 0;
+      for (let i = 0; i < steps.length; i += 2) {
+        x += steps[i]!;
+        y += steps[i + 1]!;
+        line[i] = x / world;
+        line[i + 1] = y / world;
+      }
+      return line;
+    });
+    return { lines, box: boxOf(lines) };
+  });
 }
 
 /** Parts of a pixel that the middle of a cell is told in. */
@@ -45,16 +72,18 @@ export function cellsOf(cells: readonly number[], sides: number): CountedCell[] 
   return found;
 }
 
-/** What areas and stretches count, and whether each is too wide to be filled. */
-export function talliesOf(told: Told): { readonly tally: Tally; readonly isWide: boolean }[] {
-  const sides = told.colours.length + 1;
+/** What areas and stretches count, and whether each is too wide to be filled. There are many: lists are not taken apart. */
+export function talliesOf({ colours, tallies }: Pick<Told, "colours" | "tallies">): { readonly tally: Tally; readonly isWide: boolean }[] {
+  const width = 6 + colours.length;
   const found = [];
-  for (let at = 0; at < told.tallies.length; at += 5 + sides) {
-    const [kind = 0, footprint = -1, lon = 0, lat = 0, wide = 0] = told.tallies.slice(at, at + 5);
-    const bySide = told.tallies.slice(at + 5, at + 5 + sides);
-    const count = bySide.reduce((sum, one) => sum + one, 0);
-    const [x, y] = [worldX(lon / PER_DEGREE), worldY(lat / PER_DEGREE)];
-    found.push({ tally: { kind, footprint, x, y, bySide, count, rows: [], first: -1 }, isWide: wide === 1 });
+  for (let at = 0; at < tallies.length; at += width) {
+    const bySide = tallies.slice(at + 5, at + width);
+    let count = 0;
+    for (let side = 0; side < bySide.length; side++) count += bySide[side]!;
+    const x = worldX(tallies[at + 2]! / PER_DEGREE);
+    const y = worldY(tallies[at + 3]! / PER_DEGREE);
+    const tally = { kind: tallies[at]!, footprint: tallies[at + 1]!, x, y, bySide, count, rows: [], first: -1 };
+    found.push({ tally, isWide: tallies[at + 4] === 1 });
   }
   return found;
 }
@@ -77,10 +106,11 @@ export function clustersOf(told: Told, at: AtZoom, view: View): { clusters: Clus
 }
 
 /** Draw as the scene does when it has read everything. */
-export function drawTold(context: CanvasRenderingContext2D, view: View, told: Told, at: AtZoom, shapes: readonly Shape[]): void {
+export function drawTold(context: CanvasRenderingContext2D, view: View, told: Told, at: AtZoom): void {
   const { colours, several } = told;
   const style = { colour: (side: number) => colours[side] ?? colours.at(-1)!, several };
   const paths = new ink.Paths();
+  const shapes = shapesOf(told);
   const tallies = talliesOf(told);
   const { clusters, symbolOf } = clustersOf(told, at, view);
   const badges = badgesBeside(tallies.map(({ tally }) => tally), view, clusters);
