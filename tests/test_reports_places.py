@@ -70,6 +70,7 @@ def test_what_a_name_is_named_for(kind):
     assert wrong == []
 
 
+_CAMP = ("Sherinaw terrorist camp", "place")
 RESOLVED = [
     # text, mention, name, level
     ("Jets bombed a house in Behsud district of Nangarhar.", "Behsud", "Behsud", "admin2"),
@@ -106,6 +107,8 @@ RESOLVED = [
     ("Gunmen attacked Pezo police station in Lakki Marwat.", "Pezo", "Pezo", "place"),
     ("Men attacked the Arandu and Gambhir security checkposts.", "Arandu", "Arandu", "place"),
     ("A bomb went off near Miryan Police Station in Bannu.", "Miryan", "Miryan", "place"),
+    ("Five were killed in KP’s North Waziristan.", "KP", "Khyber Pakhtunkhwa", "admin1"),
+    ("A raid hit the Sherinaw terrorist camp in Paktia.", "Sherinaw terrorist camp", *_CAMP),
     ("Kharlachi was shut to trucks after the attack.", "Kharlachi", "Kharlachi", "place"),
 ]
 
@@ -123,6 +126,8 @@ UNKNOWN = [
     ("Rockets hit Zormandi, Dangam and Sarkano in Kunar.", "Zormandi", "AF15"),
     ("A post was attacked at Tandkot in Kurram district.", "Tandkot", "PK5"),
     ("Killi Haji Sarwar in Chaman was shelled.", "Killi Haji Sarwar", "PK2"),
+    ("KURRAM: Six men died near Tandkot. Shots were heard in Spin Boldak, too.", "Tandkot", "PK5"),
+    ("QUETTA: Six men died near Tandkot. Shots fell on Goshta, too.", "Tandkot", "AF06"),
 ]
 
 

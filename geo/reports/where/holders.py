@@ -183,7 +183,8 @@ def of_unknown(
         if finest:
             return _narrowest(document, known, finest[-1])
     later = [p for p in known if p.sentence > own.sentence and p.name not in seats]
-    return later[0] if later else None
+    written = [p for p in _written_at(places) if p.level in ("admin2", "admin3", "crossing")]
+    return next(iter(written + later), None)
 
 
 def _owns(document: Document, place: Place, other: Place) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from geo.reports.where.cues import Line, Token, Toponym
 
 MAX_WORDS = 5  # of a name
+_LEAST = 3  # letters of one that is no province's
 _MIN_SKELETON = 5  # letters of a name that may be found by how it sounds
 
 
@@ -51,7 +52,7 @@ def longest(line: Line, at: int, index: Index) -> Toponym | None:
         last = run[-1]
         if length > 1 and last.lower in lexis["names.joins"]:
             continue
-        if length == 1 and (first.lower in lexis["names.not_names"] or len(first.key) < 3):
+        if length == 1 and (first.lower in lexis["names.not_names"] or _is_short(first, index)):
             continue
         key = "".join(token.key for token in run)
         hits, tier = index.folded.get(key), "folded"
@@ -63,6 +64,14 @@ def longest(line: Line, at: int, index: Index) -> Toponym | None:
         if hits:
             return name_at(line, at, at + length, tier, hits)
     return None
+
+
+def _is_short(token: Token, index: Index) -> bool:
+    """Tell a word of two letters, but for a province’s: "in KP"."""
+    hits = index.folded.get(token.key, ()) if token.word.isupper() else ()
+    return len(token.key) < _LEAST and not any(
+        index.entries[number].level == "admin1" for number, _ in hits
+    )
 
 
 def _hamlet(line: Line, at: int, last: int, index: Index) -> Toponym | None:

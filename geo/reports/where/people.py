@@ -56,7 +56,7 @@ def are_telling(a: Around) -> bool:
         return False
     if a.stands("speaks_for"):
         return True
-    if a.stands("seat_hit"):
+    if a.stands("seat_hit", "thing_in"):
         return False
     if a.follows("other_said") and a.is_violence(a.clause):
         return False

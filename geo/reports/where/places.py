@@ -168,7 +168,8 @@ def _choose(
     best = _meant(document, found, meanings, number, index, context)
     if best is None and said and "organisation" not in toponym.cues:
         name = document.text[toponym.start : toponym.end]
-        best = misspelt.meant(name, said, index, context.holds, is_held=bool(near))
+        is_held = bool(near) or (said != "admin1" and context.others.are_local)
+        best = misspelt.meant(name, said, index, context.holds, is_held=is_held)
         if best is not None:
             toponym.tier, toponym.hits = "skeleton", ((index.by_code[best.id], 1.0),)
     return best

@@ -103,7 +103,9 @@ def _reason(
     is_of_level = any(cue.startswith("level:") for cue in cues)
     if "named_on" in cues and not is_of_level and place.level != "admin1":
         return "person"
-    if toponym.tier == "frame" and said["who"].search(text, place.end):
+    if toponym.tier == "frame" and (
+        said["who"].search(text, place.end) or said["home"].search(text, place.end)
+    ):
         return "person"
     sentence = document.sentences[place.sentence]
     before = text[max(sentence.start, place.start - _BEFORE_CHARS) : place.start]
@@ -182,7 +184,8 @@ def _is_idle(a: Around) -> bool:
     idle = a.said["idle"].search(a.clause)
     if idle is None or a.is_violence(a.clause, idle.start()):
         return False
-    if a.is_violence(a.clause[: idle.start()]) and a.has("present", idle[0]):
+    before = a.clause[: idle.start()]
+    if a.has("present", idle[0]) and (a.is_violence(before) or a.has("hit", before)):
         return False  # "killed men queueing outside a bank in X"
     if _happened_where(a) or _is_calm_after(a) or a.follows("shut_gate"):
         return False
