@@ -112,9 +112,58 @@ GATES = {
     "Two soldiers were killed at Ghulam Khan on Monday, a day after the crossing was closed by "
     "Pakistan.": ["16 clash Ghulam Khan k2", "15-17 closure Ghulam Khan"],
 }
+HEADS = {
+    # Heads with a day, in lines that run on, with a mark or none, as headings over what they head.
+    "Torkham (16 March) - Exchange of fire; two guards wounded.\n"
+    "Chaman (15 March) - Mortar shell on a house; one killed.\n"
+    "Zhob (15 March) - Bomb; three police killed.": [
+        "16 clash Torkham w2",
+        "15 shelling Chaman k1",
+        "15 ied Zhob k3",
+    ],
+    "Bajaur, Monday. Shells fell on Mamund and killed a girl.\n\n"
+    "Kurram, Sunday. Guards exchanged fire; one soldier was wounded.": [
+        "16 shelling Bajaur Mamund k1",
+        "15 clash Kurram w1",
+    ],
+    "Bajaur / Monday\nShells fell on Mamund and killed a girl.\n\n"
+    "Kurram / Sunday\nGuards exchanged fire; one soldier was wounded.": [
+        "16 shelling Bajaur Mamund k1",
+        "15 clash Kurram w1",
+    ],
+    "1 | Parachinar (14 March). A bomb killed two policemen.\n"
+    "2 | Zhob (15 March). Gunmen shot dead a teacher.": [
+        "14 ied Parachinar k2",
+        "15 attack Zhob k1",
+    ],
+    # In one paragraph; what is sporadic is told where it hurt somebody.
+    "Spin Boldak: quiet. Torkham: sporadic fire only, one guard hurt. Chaman: two shells, a girl killed.": [
+        "17 clash Torkham w1",
+        "17 shelling Chaman k1",
+    ],
+    # A dateline is no head: it is unlike the heads.
+    "PESHAWAR: Two attacks were reported on Monday.\n\nBajaur: A bomb killed two policemen on Monday.\n\n"
+    "Kurram: Gunmen shot dead a teacher on Monday.": ["16 ied Bajaur k2", "16 attack Kurram k1"],
+}
+WEATHER = {
+    # Ground and weather stand beside violence; by themselves they are a disaster.
+    "A drone struck a car in a flooded ravine in Barmal on Monday. Three men were killed.": [
+        "16 air Barmal k3"
+    ],
+    "Snow kept ambulances away from Dangam, where shells killed two people on Monday.": [
+        "16 shelling Dangam k2"
+    ],
+    "Floods killed nine people in Kunar on Monday. On Sunday shells had killed two in Dangam.": [
+        "15 shelling Dangam k2"
+    ],
+    "A bus plunged into a ravine near Dangam on Monday, killing nine people.": [],
+    "A landslide on Monday killed four people in Kunar, officials said.": [],
+}
 
 
-@pytest.mark.parametrize("text", [*SUMS, *SHARES, *GATES])
+@pytest.mark.parametrize("text", [*SUMS, *SHARES, *GATES, *HEADS, *WEATHER])
 def test_each_figure_is_of_its_incident(text: str) -> None:
     document = Document(id="x", text=text, published=PUBLISHED)
-    assert [_line(i) for i in reading.read_one(document, PACK)] == (SUMS | SHARES | GATES)[text]
+    assert [_line(i) for i in reading.read_one(document, PACK)] == (
+        SUMS | SHARES | GATES | HEADS | WEATHER
+    )[text]

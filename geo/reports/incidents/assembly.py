@@ -155,8 +155,9 @@ def _tells(piece: Piece) -> bool:
     dated = when_of(piece) is not None
     if "recalled" in flags and not dated and not (piece.claims and (piece.places or piece.kind)):
         return False
+    is_item = "bullet" in flags and bool(piece.places)  # "Torkham: sporadic fire, one guard hurt"
     if "habitual" in flags and not (dated and (piece.places or piece.claims)):
-        return False
+        return is_item and bool(piece.claims)
     return "heading" not in flags or bool(piece.claims or (piece.kind and piece.places))
 
 

@@ -37,7 +37,7 @@ def is_quiet(pieces: Sequence[Piece]) -> bool:
     lead = pieces[0] if pieces else None
     if lead is not None and "disaster" in lead.flags and not lead.kind:
         told = [p for p in strong if p.claims and "habitual" not in p.flags]
-        return not any(t.kind for p in told for t in p.triggers)
+        return not any(p.kind for p in told)
     disasters = sum("disaster" in p.flags for p in pieces)
     if not strong:
         return True

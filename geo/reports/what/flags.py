@@ -69,7 +69,8 @@ def read(document: Document, piece: Piece) -> None:
         "custody": "custody" in of_piece and not piece.kind and _are_taken_civilians(piece),
         "arrest": is_haul
         or ("custody" in of_piece and not piece.kind and _are_arrested(document, piece)),
-        "disaster": "disaster" in (of_main if piece.kind else of_sentence),
+        "disaster": "disaster" in (of_main if piece.kind else of_sentence)
+        or (not piece.kind and "weather" in of_sentence),
     }
     if not (piece.kind and (piece.claims or piece.actors)):
         is_topic = "topics" in (of_main if piece.kind else of_sentence)

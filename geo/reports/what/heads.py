@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.reports.what import item_heads
 from geo.reports.what.pieces import when_of
 from geo.reports.when import entries
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Place, When
-    from geo.reports.documents.parts import Block
     from geo.reports.what.pieces import Piece
 
 # Times that say when an event was, and those that words over a list may say it with.
@@ -23,10 +23,6 @@ EVENT_DATE = frozenset({"window", "since", "period"})
 _HEADER_DATE = frozenset({"window", "posted"})
 # "KANDAHAR. Quiet after the truce": a paragraph with a head in capitals is an item by itself.
 _HEADED = re.compile(r"[A-Z][A-Z'’\-]{3,}(?:[ \-][A-Z'’\-]{2,}){0,3}\.[ \t]+(?=[A-Z])")
-# Behind the names of a head: "Bajaur. ", "Lower Dir: ", "Chaman (by phone) - ", "Zhob | ".
-_HEAD_END = re.compile(r"[ \t]*(?:\([^()\n]{1,30}\))?[ \t]*(?:[.:|]|[-–—](?=[ \t]))(?:[ \t]|$)")
-_HEAD_GAP = re.compile(r"(?:,?[ \t]*(?:,|and|&|/|\()[ \t]*|[ \t]+in[ \t]+)")
-_HEADS = 2  # so many blocks with a head of their own make a list
 
 
 def read_headlines(pieces: Sequence[Piece]) -> None:
@@ -98,22 +94,16 @@ def share_heads(
     document: Document, pieces: Sequence[Piece], places: Sequence[Place], whens: Sequence[When]
 ) -> None:
     """Give an item the place and day that its head says: "1. Bannu, 2 September. Five gunmen"."""
-    of_block: dict[int, list[Place]] = defaultdict(list)
-    for place in places:
-        of_block[document.sentences[place.sentence].block].append(place)
-    headed = {
-        number
-        for number, found in of_block.items()
-        if _has_head(document.text, document.blocks[number], found)
-    }
-    if len(headed) < _HEADS:
-        headed = set()
+    heads = item_heads.find(document, places, whens)
+    headed = {document.sentences[number].block for number in heads}
     dated = entries.by_block(document, whens)
-    done: set[int] = set()
+    located = [place for place in places if not place.reason]
+    done: set[tuple[str, int]] = set()
     day: When | None = None
     for piece in pieces:
-        if piece.block in headed:
-            piece.header = piece.header or day
+        head = heads.get(piece.sentence)
+        if head is not None:
+            piece.header = piece.header or head.day or day
         elif piece.block + 1 in headed and not piece.claims:
             # "The fighting of Thursday night, place by place."
             told = when_of(piece)
@@ -121,23 +111,27 @@ def share_heads(
             day = told if is_day else day
         block = document.blocks[piece.block]
         piece.header = dated.get(piece.block, piece.header)
-        is_item = piece.block in headed or block.kind == "bullet"
-        is_item = is_item or piece.block in dated
+        is_item = head is not None or block.kind == "bullet" or piece.block in dated
         is_item = is_item or _HEADED.match(document.text, block.start, block.end) is not None
         if not is_item or not piece.is_event:
             continue
-        if piece.block in done:
-            _date(piece, dated.get(piece.block))
+        entry = dated.get(piece.block) or (head.day if head is not None else None)
+        item = ("head", head.sentence) if head is not None else ("block", piece.block)
+        if item in done:
+            _date(piece, entry)
             continue
-        done.add(piece.block)
+        done.add(item)
         piece.flags.add("bullet")
         piece.flags.discard("heading")
-        own = of_block[piece.block]
-        head = [p for p in own if p.start < piece.start and not p.reason]
-        days = [w for w in whens if block.start <= w.start < piece.start and w.kind in EVENT_DATE]
-        piece.places = head + piece.places
+        start = document.sentences[head.sentence].start if head is not None else block.start
+        over = head.places if head is not None else []
+        before = [p for p in located if start <= p.start < piece.start]
+        named = {place.start for place in over}
+        own = [place for place in (*before, *piece.places) if place.start not in named]
+        piece.places = [*over, *own]
+        days = [w for w in whens if start <= w.start < piece.start and w.kind in EVENT_DATE]
         piece.whens = piece.whens or days
-        _date(piece, dated.get(piece.block))
+        _date(piece, entry)
 
 
 def _date(piece: Piece, entry: When | None) -> None:
@@ -145,17 +139,3 @@ def _date(piece: Piece, entry: When | None) -> None:
     has_own = any(w.kind in EVENT_DATE for w in piece.whens)
     if entry is not None and not has_own and "recalled" not in piece.flags:
         piece.whens = [*piece.whens, replace(entry, kind="window")]
-
-
-def _has_head(text: str, block: Block, places: Sequence[Place]) -> bool:
-    """Tell whether a block begins with names of places and a mark behind them."""
-    if block.kind == "table_row" or places[0].start != block.start:
-        return False
-    if places[0].reason == "dateline":
-        return False
-    end = places[0].end
-    for place in places[1:]:
-        if not _HEAD_GAP.fullmatch(text, end, place.start):
-            break
-        end = place.end
-    return _HEAD_END.match(text, end, block.end) is not None
