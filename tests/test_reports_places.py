@@ -119,6 +119,31 @@ def test_names_are_resolved(text, mention, name, level, gazetteer):
     assert (found[mention].name, found[mention].level, found[mention].reason) == (name, level, "")
 
 
+COLUMNS = [
+    # a table; the names that locate something: none of those who say it
+    (
+        """Place | What happened | Killed | Source
+Giyan, Paktika | Drone strike | 4 men | security source, Islamabad
+the same | denied | - | defence ministry, Kabul
+Zhob (15 March) | Men shot by troops at Sambaza | 11 | police, Quetta""",
+        {"Giyan", "Paktika", "Zhob", "Sambaza"},
+    ),
+    (
+        """No. | Location | Dead | Claimed by
+1 | Chaman | 2 | Kabul
+2 | Torkham | 1 | Islamabad
+3 | Kabul | 3 | Khost police""",
+        {"Chaman", "Torkham", "Kabul"},
+    ),
+    ("Shells killed two men in Nari. In all, 58 (Kabul) or 23 (Islamabad) were killed.", {"Nari"}),
+]
+
+
+@pytest.mark.parametrize(("text", "located"), COLUMNS)
+def test_who_says_it_in_a_table_locates_nothing(text, located, gazetteer):
+    assert {text[p.start : p.end] for p in find(text, gazetteer) if not p.reason} == located
+
+
 UNKNOWN = [
     # an unknown name, what holds it
     ("Mortars hit the Zorqala area of Sarkano district in Kunar.", "Zorqala", "AF15"),

@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.counts import quantities
-from geo.reports.counts.forces import CIVILIANS, force_in, other_group, own_group
+from geo.reports.counts.forces import CIVILIANS, UNSPECIFIED, force_in, other_group, own_group
 from geo.reports.counts.predicates import Item, Link, forms, metric_of
 from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
+from geo.reports.documents import tables
 from geo.reports.documents.marks import Claim
 from geo.reports.language.numerals import number_at
 from geo.reports.language.words import load
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from geo.reports.losses.evidence import Report
 
 _HEADING = 6  # words of a heading
+_EMPTY = " -–—.?"  # what a cell without a figure may hold
 _QUOTED = 70  # characters of a cell that is quoted whole
 _OF_PERSONS = ("killed", "wounded", "attacked_persons", "captured", "missing")
 # The forms of a predicate that a heading may have: "Killed", "Dead", "Deaths".
@@ -86,21 +88,13 @@ def rows(document: Document, report: Report, voices: Voices) -> dict[int, Row]:
         if block.kind != "table_row":
             head = None
             continue
-        cells = list(_cells(document.text, block.start, block.end))
+        cells = list(tables.cells(document.text, block.start, block.end))
         headed = _head(document, cells, report) or _of_sides(document, cells, voices)
         if headed is not None:
             head = headed
         elif head is not None and abs(len(cells) - len(head.cells)) <= 1:
             made[number] = Row(cells, head.columns, head.source, head.whose, head.speakers)
     return made
-
-
-def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    for cell in text[start:end].split("|"):
-        first = at + len(cell) - len(cell.lstrip())
-        yield first, max(first, at + len(cell.rstrip()))
-        at += len(cell) + 1
 
 
 def _head(document: Document, cells: Sequence[tuple[int, int]], report: Report) -> Row | None:
@@ -228,7 +222,7 @@ def claims(
     source = _source(document, row, voices, context)
     speaker = source or speaker
     whose = _whose(document, row, report)
-    made = _kept(row, told, source)
+    made = _kept(document, row, told, source) + list(_denied(document, number, row, speaker))
     nobody: list[tuple[int, int, str]] = []
     for at, column in row.columns.items():
         if at >= len(row.cells):
@@ -258,13 +252,19 @@ def claims(
     return sorted(made, key=lambda claim: claim.start)
 
 
-def _kept(row: Row, told: list[Claim], source: Speaker | None) -> list[Claim]:
+def _kept(document: Document, row: Row, told: list[Claim], source: Speaker | None) -> list[Claim]:
     """Return what a row claims as any sentence does: by a column's cell, or not for a column.
 
-    A denial is of what happened and no figure of a column, so it stands in any cell.
+    A denial is of what happened and no figure of a column, so it stands in any cell; so does a
+    figure whose own cell is empty: "Two rockets killed three men | -".
     """
-    spans = [row.cells[at] for at in row.columns if at < len(row.cells)]
-    metrics = {metric for column in row.columns.values() for metric in column.metrics}
+    filled = [
+        (row.cells[at], column)
+        for at, column in row.columns.items()
+        if at < len(row.cells) and document.text[slice(*row.cells[at])].strip(_EMPTY)
+    ]
+    spans = [span for span, _ in filled]
+    metrics = {metric for _, column in filled for metric in column.metrics}
     kept = [
         claim
         for claim in told
@@ -276,6 +276,23 @@ def _kept(row: Row, told: list[Claim], source: Speaker | None) -> list[Claim]:
     if source is None:
         return kept
     return [replace(c, claimant=source.text, claimant_side=source.side) for c in kept]
+
+
+def _denied(document: Document, number: int, row: Row, speaker: Speaker) -> Iterator[Claim]:
+    """Deny what a row is about where a cell says no more: "the same | denied | -"."""
+    for start, end in row.cells:
+        if document.lower[start:end].strip(" .:") in _columns()["denied"]:
+            where = (start, end, number, speaker.text, speaker.side)
+            yield Claim(
+                *where,
+                "killed",
+                UNSPECIFIED,
+                None,
+                None,
+                is_exact=False,
+                stance="denies",
+                rule="cell",
+            )
 
 
 def _in_cell(row: Row, claim: Claim) -> Claim:

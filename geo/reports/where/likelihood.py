@@ -24,6 +24,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from geo.reports.documents import tables
 from geo.reports.when.day_words import said_words
 from geo.reports.where.cues import lexicon
 from geo.reports.where.surroundings import patterns
@@ -148,15 +149,20 @@ def told(clues: Clues, by: Weights) -> str:
 
 
 def read(document: Document, places: Sequence[Place]) -> list[Clues]:
-    """Return the clues around each place, in order; none in datelines, name lists, stretches."""
+    """Return the clues around each place, in order.
+
+    None in datelines, lists of names, stretches and cells whose heading says that they hold places.
+    """
     names = [document.lower[place.start : place.end] for place in places]
     times = Counter(names)
     breaks = lexicon(document.words)["frames.clause_breaks"]
     sentences: dict[int, _Sentence] = {}
+    told = tables.under(document, document.words.listed("layout", "forms", "places"))
+    told += document.datelines
     made: list[Clues] = []
     for place, name in zip(places, names, strict=True):
-        is_dated = any(start <= place.start < stop for start, stop in document.datelines)
-        if is_dated or place.level in _POINTLESS:
+        is_told = any(start <= place.start < stop for start, stop in told)
+        if is_told or place.level in _POINTLESS:
             made.append({})
             continue
         number = place.sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from geo.reports.documents import tables
 from geo.reports.where import echoes, likelihood, people
 from geo.reports.where.surroundings import Around, patterns
 
@@ -67,8 +68,14 @@ def reject(
         Names of the seats of governments.
     """
     datelines = document.datelines
+    sources = tables.under(document, document.words.listed("layout", "columns", "source"))
+    wheres = tables.under(document, document.words.listed("layout", "forms", "places"))
     for place in places:
-        if not place.reason and place.start in toponyms:
+        if place.reason or place.start not in toponyms:
+            continue
+        if any(start <= place.start < end for start, end in sources):
+            place.reason = "seat of a speaker"
+        elif place.level == "country" or not any(s <= place.start < e for s, e in wheres):
             place.reason = _reason(document, place, toponyms[place.start], datelines, seats)
 
 
@@ -248,6 +255,8 @@ def _is_government(a: Around) -> bool:
         return True
     if a.after.startswith(":") and not a.is_violence(a.after[:_HEADED_CHARS]):
         return True  # "Islamabad: silence for a day"
+    if a.stands("count_by") and a.after.startswith(")"):
+        return True
     if a.stands("metonym_before") and not a.is_listed:
         return True
     if a.follows("acts") and not a.stands("lies_in"):
