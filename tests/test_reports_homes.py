@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from geo import region
 from geo.reports import reading
 from geo.reports.documents.document import Document
+from geo.reports.incidents import belonging
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.reports.incidents.draft import Incident
 
 PACK = region.load()
@@ -112,6 +115,57 @@ GATES = {
     "Two soldiers were killed at Ghulam Khan on Monday, a day after the crossing was closed by "
     "Pakistan.": ["16 clash Ghulam Khan k2", "15-17 closure Ghulam Khan"],
 }
+ANOTHER = {
+    # Another event at one place, and sentences that go on with the same.
+    "Border guards exchanged fire at Angoor Adda on Monday morning, and one soldier was killed. Three "
+    "hours later a mortar shell hit a house in the same town and wounded four people.": [
+        "16 clash Angoor Adda k1",
+        "16 shelling Angoor Adda w4",
+    ],
+    "On Monday morning two shells landed in Zazi Maidan and killed a child. In the afternoon a drone hit a "
+    "car in Zazi Maidan, killing three men.": [
+        "16 shelling Zazi Maidan k1",
+        "16 air Zazi Maidan k3",
+    ],
+    "A bomb went off in a bazaar in Zhob on Monday, killing three people. A second blast an hour later, "
+    "aimed at rescuers, killed two policemen.": ["16 ied Zhob k3", "16 ied Zhob k2"],
+    "Twin blasts in Zhob killed five people on Monday. A second bomb, near the gate, killed two of them.": [
+        "16 ied Zhob k2 k5"
+    ],
+    "A soldier was killed when militants attacked a post in Dosali on Monday, hours after a bomb had killed "
+    "two policemen in the same area.": [
+        "16 attack Dosali k1",
+        "16 ied Dosali k2 (background)",
+    ],
+    "Guards clashed at Kharlachi on Monday; two soldiers were killed. Meanwhile, an FC man was killed in an "
+    "attack on a post in central Kurram.": ["16 clash Kharlachi k2", "16 attack Kurram k1"],
+    "Guards clashed at Kharlachi on Monday; two soldiers were killed. Five others were hurt when a shell "
+    "hit their trench in the afternoon.": ["16 clash Kharlachi k2 w5"],
+    "Mortar shells fell on Dangam at dawn on Monday, killing a woman. In the evening shells fell there "
+    "again and two children were wounded.": ["16 shelling Dangam k1 w2"],
+}
+# A text in which each clue holds, whatever else speaks for or against it.
+CLUES = {
+    "what was hit instead": "Kabul denied that guards had fired at Dangam. It said that a school in Dangam was shelled on Monday.",
+    "the event that was told": "Shells fell on Dangam on Monday. The attack wounded two.",
+    "under the same headline": "10:15\nShells hit Dangam\nShells hit Dangam on Monday. Two people died.\n\n11:20\nGate shut\nTorkham is shut.",
+    "under another headline": "10:15\nShells hit Dangam\nShells hit Dangam on Monday. Two people died.\n\n11:20\nA drone\nA drone struck Spera. One died.",
+    "sums up": "Troops killed nine men in Bannu on Monday.\n\nAll told, 45 died in the three operations.",
+    "of a long time": "Shells fell on Dangam on Monday. Since the beginning of the year 4,000 shells have fallen in total.",
+    "the sum of a list": "- Bannu: a bomb killed two on Monday\n- Tank: a mine killed three on Monday\n- In total, nine people were wounded",
+    "one of a sum": "A total of 28 people were killed in the east on Monday. In Dangam shells killed 23.",
+    "the sum of some days": "A bomb killed 17 people in Bannu on Monday. In the last four days 88 people have been killed.",
+    "others were hit": "Operations along the Durand Line killed 55 soldiers on Monday. In Dangam rocket fire wounded 13 villagers.",
+    "an item": "- Bannu: a bomb killed two on Monday\n- Bannu: a mine killed three on Monday",
+    "an item with names of its own": "- Dangam: shells killed two on Monday\n- Sarkano: shells killed three on Monday",
+    "of another item": "- A bomb killed two in Bannu on Monday.\n- Shells hit Sarkano on Monday. Two died in Dangam.",
+    "said to be another": "Troops killed nine men in Bannu on Monday. In a separate operation in Tank two more were killed.",
+    "begins elsewhere": "Troops fought militants in Bannu on Monday. Separately, shells fell on Dangam.",
+    "begins anew": "Troops fought militants in Bannu on Monday. Later, troops fought in Bannu again.",
+    "at another hour": next(iter(ANOTHER)),
+    "a second one": "A bomb killed three people in Zhob on Monday. A second blast killed two.",
+    "what went before": "Militants attacked a post in Dosali on Monday, hours after a bomb had killed two men there.",
+}
 HEADS = {
     # Heads with a day, in lines that run on, with a mark or none, as headings over what they head.
     "Torkham (16 March) - Exchange of fire; two guards wounded.\n"
@@ -161,9 +215,29 @@ WEATHER = {
 }
 
 
-@pytest.mark.parametrize("text", [*SUMS, *SHARES, *GATES, *HEADS, *WEATHER])
+TEXTS = SUMS | SHARES | GATES | ANOTHER | HEADS | WEATHER
+
+
+@pytest.mark.parametrize("text", TEXTS)
 def test_each_figure_is_of_its_incident(text: str) -> None:
     document = Document(id="x", text=text, published=PUBLISHED)
-    assert [_line(i) for i in reading.read_one(document, PACK)] == (
-        SUMS | SHARES | GATES | HEADS | WEATHER
-    )[text]
+    assert [_line(i) for i in reading.read_one(document, PACK)] == TEXTS[text]
+
+
+def test_every_clue_has_a_text() -> None:
+    assert list(CLUES) == [clue.name for clue in belonging.CLUES]
+
+
+@pytest.mark.parametrize("name", CLUES)
+def test_a_clue_holds(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: set[str] = set()
+    find = belonging.clues
+
+    def noted(*asked: Any) -> Iterator[belonging.Clue]:
+        for clue in find(*asked):
+            held.add(clue.name)
+            yield clue
+
+    monkeypatch.setattr(belonging, "clues", noted)
+    reading.read_one(Document(id="x", text=CLUES[name], published=PUBLISHED), PACK)
+    assert name in held

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import cases, dating, news, scenes, scoring, sums
+from geo.reports.incidents import belonging, cases, dating, news, scenes, scoring, sums
 from geo.reports.incidents.completing import complete
 from geo.reports.incidents.draft import (
     FINE,
@@ -215,7 +215,7 @@ def _home(
         is_more = current is not None and current.role == "aggregate"
         return current if is_more else sums.begin(piece, parts), f"a sum: {clue}"
     if _is_of_all(piece):
-        total = next((i for i in incidents if scoring.is_total(i.pieces[0]) and not i.fine), None)
+        total = next((i for i in incidents if belonging.is_total(i.pieces[0]) and not i.fine), None)
         if total is not None:
             return total, "what the days of a sum made of people"
     scene = next((i for i in incidents if has_day(i)), None)
@@ -230,7 +230,9 @@ def _home(
         if score > best_score:
             best, best_score = incident, score
     if best is None:
-        return None, "begins: nothing before fits"
+        told = belonging.clues(document, piece, current) if current is not None else ()
+        parted = ", ".join(clue.name for clue in told if clue.weight < 0)
+        return None, f"begins: {parted or 'nothing before fits'}"
     return best, f"goes on (score {best_score:.1f})"
 
 

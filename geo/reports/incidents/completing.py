@@ -220,7 +220,7 @@ def _inherit_places(document: Document, incident: Incident, incidents: Sequence[
     if document.blocks[first.block].is_item and "stamped" in first.flags:
         return  # an item of a live page tells of its own place, or of none that is known
     others = [i for i in incidents if i is not incident and i.places and i.role == "current"]
-    if others and incident.role == "current":
+    if others and (incident.role == "current" or first.tells("incidents", "same_place")):
         at = incident.pieces[0].start
         before = [i for i in others if i.pieces and i.pieces[0].start < at]
         incident.places = list((before or others)[-1].places if before else others[0].places)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import sides
+from geo.reports.incidents import belonging, sides
 from geo.reports.incidents.draft import (
-    FINE,
     HARM,
-    POINTLESS,
     Incident,
     face_each_other,
     is_history,
@@ -20,8 +18,6 @@ from geo.reports.what.pieces import when_of
 from geo.reports.when.dates import goes_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Claim, When
     from geo.reports.what.pieces import Piece
@@ -50,91 +46,11 @@ _VAGUE_DAYS = 5  # a window of more days says little of when
 def score(document: Document, piece: Piece, incident: Incident, scene: Incident | None) -> float:
     """Weigh what speaks for and against a piece being of an incident; above 0 it may be."""
     score = 0.5 + _score_kind(piece, incident) + _score_place(piece, incident)
-    told = incident.pieces[-1]
-    if "denial" in told.flags and told.block == piece.block and not piece.claims:
-        score += 4.0  # what the one who denies says was hit instead
     score += _score_time(document, piece, incident, scene)
-    is_apart = piece.block != told.block and len(piece.claims) > 0
-    is_apart &= piece.tells("incidents", "sums_up") and not _repeats(piece, incident)
-    if "aggregate" in piece.flags and is_apart:
-        score -= 6.0  # "All told, 45 died in the three operations"
-    if "aggregate" in piece.flags and piece.tells("incidents", "long_since"):
-        score -= 6.0  # "Since the beginning of the year 4,000 shells have fallen"
-    if "aggregate" in piece.flags and "bullet" in piece.flags and piece.claims:
-        score -= 6.0  # the sum of a list
-    if _is_one_of_sum(piece, incident):
-        score -= 4.0
-    if _sums_days(piece, incident):
-        score -= 6.0
-    if _hits_others(piece, incident):
-        score -= 4.0
-    if "definite" in piece.flags and not any(c.metric == "killed" for c in piece.claims):
-        score += 1.5
-    if "headlined" in piece.flags:
-        # Sentences under a headline are together, and apart from the item before.
-        score += 1.5 if any(told.block == piece.block for told in incident.pieces) else -6.0
-    is_item = "bullet" in piece.flags and "told over" not in piece.flags
-    # A post of a timeline goes on with the place told before.
-    is_item &= "stamped" not in piece.flags or related(piece.places, incident.places) <= 0
-    if (
-        is_item
-        and (piece.places or not incident.places)
-        and not _goes_on_with_tally(piece, incident)
-    ):
-        score -= 4.0 if not _is_elsewhere(piece, incident) else 6.0
-    elif piece.block != incident.pieces[-1].block and _is_listed(document, piece):
-        score -= 3.0
-    if "another" in piece.flags and (piece.claims or piece.places):
-        score -= 4.0  # "In a separate operation two more were killed"
-    if "opens" in piece.flags and (piece.kind or piece.places):
-        is_other = bool(piece.places) and piece.kind not in ("", incident.kind)
-        score -= 4.0 if is_other else 1.5  # "Separately, troops fought militants in Foo"
-    return score
-
-
-def _repeats(piece: Piece, incident: Incident) -> bool:
-    """Tell "the total number of dead is 46" of what had killed 46: a sum of nothing else."""
-    told = {(c.metric, c.count_min, c.count_max) for c in incident.claims}
-    return any((c.metric, c.count_min, c.count_max) in told for c in piece.claims)
-
-
-def _sums_days(piece: Piece, incident: Incident) -> bool:
-    """Tell "in the last four days 88 have been killed" from the 17 of one of them."""
-    when = when_of(piece)
-    if when is None or when.kind != "period" or incident.first is None or incident.last is None:
-        return False
-    most: dict[str, int] = {}
-    for claim in incident.claims:
-        most[claim.metric] = max(most.get(claim.metric, 0), claim.count_min or 0)
-    told = [(claim.count_min or 0, most.get(claim.metric, 0)) for claim in piece.claims]
-    return any(count > before > 0 for count, before in told)
-
-
-_SPOTS = frozenset({"place", "crossing"})
-
-
-def _is_elsewhere(piece: Piece, incident: Incident) -> bool:
-    """Tell an item with names of its own, none of which was told: two posts of one district."""
-    names = {place.place_id for place in piece.places if place.level in _SPOTS}
-    told = {place.place_id for place in incident.places if place.level in _SPOTS}
-    return bool(names and told) and not names & told
-
-
-_COUNT_WORDS = 8  # "242 checkposts destroyed", "up to 30 vehicles set on fire"
-
-
-def _is_bare_count(piece: Piece) -> bool:
-    is_bare = "bullet" in piece.flags and not (piece.kind or piece.places or piece.whens)
-    return is_bare and bool(piece.claims) and len(piece.text.split()) <= _COUNT_WORDS
-
-
-def _goes_on_with_tally(piece: Piece, incident: Incident) -> bool:
-    told = incident.pieces[-1]
-    return piece.block - told.block == 1 and _is_bare_count(piece) and _is_bare_count(told)
+    return score + sum(clue.weight for clue in belonging.clues(document, piece, incident))
 
 
 _BY_MEANS = 1.0
-_FROM_THE_AIR = frozenset({"air", "shelling"})
 
 
 def _score_kind(piece: Piece, incident: Incident) -> float:
@@ -146,7 +62,7 @@ def _score_kind(piece: Piece, incident: Incident) -> float:
     if not any(t.kind for t in piece.triggers):
         return score - _BY_MEANS  # only a weapon is named: two of their drones in a battle
     kinds = frozenset({piece.kind, incident.kind})
-    if kinds == _FROM_THE_AIR and piece.tells("incidents", "missile"):
+    if kinds == belonging.FROM_THE_AIR and piece.tells("incidents", "missile"):
         return score + 0.5  # "The drone's missiles hit a vehicle"
     is_near = kinds in _NEAR_KINDS
     return score - (0.3 if is_near else 3.0)
@@ -231,7 +147,7 @@ def _goes_on_with_lead(piece: Piece, incident: Incident) -> bool:
     if not _may_be_one_toll(piece, incident) or piece.tells("incidents", "one_by_one"):
         return False
     kinds = frozenset({piece.kind or incident.kind, incident.kind or is_retold * piece.kind})
-    is_alike = len(kinds) == 1 or kinds == _FROM_THE_AIR or kinds in _NEAR_KINDS
+    is_alike = len(kinds) == 1 or kinds == belonging.FROM_THE_AIR or kinds in _NEAR_KINDS
     return is_alike and relation >= 0
 
 
@@ -243,43 +159,6 @@ def _may_be_one_toll(piece: Piece, incident: Incident) -> bool:
 
 def _least(claim: Claim) -> int:
     return claim.count_min or 0
-
-
-def _is_one_of_sum(piece: Piece, incident: Incident) -> bool:
-    """Tell an event at a place of its own from the sum with which a report opens."""
-    is_sum = is_total(incident.pieces[0]) and bool(incident.claims)
-    fine = [place for place in piece.places if place.level in FINE]
-    return is_sum and bool(fine and piece.claims) and not incident.fine
-
-
-_TOTAL_DAYS = 2  # what was counted from one day to another so much later, or longer
-
-
-def is_total(piece: Piece) -> bool:
-    """Tell a sum of several events: by its words, or by the days over which it was counted."""
-    if "aggregate" in piece.flags:
-        return True
-    when = when_of(piece)
-    is_long = when is not None and when.kind == "window" and when.precision == "day"
-    is_long = is_long and when is not None and (when.last - when.first).days >= _TOTAL_DAYS
-    return is_long and any(c.metric in HARM for c in piece.claims)
-
-
-def _hits_others(piece: Piece, incident: Incident) -> bool:
-    """Tell fire on people of a place from a fight of armies along the whole line.
-
-    "Operations along the line killed 55 soldiers. In Foo rocket fire wounded 13 civilians".
-    """
-    if piece.kind not in _FROM_THE_AIR or incident.kind in _FROM_THE_AIR:
-        return False
-    groups, told = ({c.victim_group for c in _harm(of)} for of in (piece, incident))
-    is_placed = any(p.level not in POINTLESS for p in piece.places)
-    is_of_line = all(p.level in POINTLESS for p in incident.places)
-    return is_placed and is_of_line and groups == {"civilians"} and bool(told) and not groups & told
-
-
-def _harm(of: Piece | Incident) -> Iterator[Claim]:
-    return (c for c in of.claims if c.metric in HARM and c.count_max != 0)
 
 
 def _is_under_another_day(piece: Piece, incident: Incident) -> bool:
@@ -335,10 +214,6 @@ def _is_other_end(piece: Piece, incident: Incident) -> bool:
     kinds = (piece.kind or "clash", incident.kind)
     is_fight = kinds in (("clash", "clash"), ("shelling", "clash"))
     return is_fight and face_each_other(piece.places, incident.places)
-
-
-def _is_listed(document: Document, piece: Piece) -> bool:
-    return document.blocks[piece.block].is_item and bool(piece.places)
 
 
 def _acts(piece: Piece, incident: Incident) -> int:
