@@ -11,6 +11,7 @@ from geo import line, region
 from geo._sphere import apart_km, distance_km
 from geo.gazetteer import Gazetteer, areas
 from geo.gazetteer.calibration import calibrated, load_calibration
+from geo.gazetteer.contacts import contacts
 from geo.parts import area_of
 
 
@@ -221,8 +222,18 @@ def test_several_units_are_not_one(durand, text, country, prec):
     assert (found.where_prec, found.latitude) == (prec, None)
 
 
-def test_a_gate_without_a_point_is_as_wide_as_its_stretch_and_its_approaches(durand):
-    found = durand.answers([("Bin Shahi crossing", "PAK", None, None)])[0]
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Bin Shahi crossing", "PK520"),
+        ("Nawa Pass", "PK502-bar-chamarkand"),  # a source names the subdistrict
+        ("Qamar Din Karez crossing", "PK231-qamar-din-karez"),
+    ],
+)
+def test_a_gate_without_a_point_is_as_wide_as_its_stretch_and_its_approaches(durand, text, unit):
+    found = durand.answers([(text, "PAK", None, None)])[0]
+    span = contacts(durand.pack)[unit]
+    assert (found.line_from_km, found.line_to_km) == pytest.approx(span, abs=0.1)
     half = (found.line_to_km - found.line_from_km) / 2
     assert found.where_prec == 5
     around = load_calibration().least_km["around"]

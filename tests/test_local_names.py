@@ -56,7 +56,8 @@ WITHOUT_LOCAL_NAME = {
 def units_of(key):
     """Districts in which a thing lies; a crossing lies in one on either side."""
     if key in CROSSINGS:
-        return {CROSSINGS[key]["left_code"], CROSSINGS[key]["right_code"]}
+        codes = (CROSSINGS[key]["left_code"], CROSSINGS[key]["right_code"])
+        return set().union(*(units_of(code) for code in codes))
     if key in PLACES:
         return {PLACES[key]["admin2_pcode"]}
     return {ADMIN[key]["parent"] if ADMIN[key]["level"] == "admin3" else key}

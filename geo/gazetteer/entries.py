@@ -197,7 +197,7 @@ def _crossings(pack: RegionPack) -> list[Entry]:
                 country,
                 held[country].get("admin1"),
                 held[country].get("admin2"),
-                None,
+                held[country].get("admin3"),
                 codes,
                 _number(row.latitude),
                 _number(row.longitude),
