@@ -93,6 +93,9 @@ RESOLVED = [
     ("Shells hit Sperai district of Khost.", "Sperai", "Spera", "admin2"),
     ("Troops shelled Dandam district of Kunar.", "Dandam", "Dangam", "admin2"),
     ("Troops fought in the Gorbz district.", "Gorbz", "Gurbuz", "admin2"),
+    ("Jets hit Spera in Khost, and men fought in the Gorbz district.", "Gorbz", "Gurbuz", "admin2"),
+    ("Men fought at Masterbel, in the Gorbz district.", "Masterbel", "Masterbel", "place"),
+    ("Shells from Kunar hit a house in Marwa district of Nuristan.", "Marwa", "Marwa", "place"),
     ("A raid on Kost and Kunar provinces killed 47.", "Kost", "Khost", "admin1"),
     ("Four soldiers died in Kuram district.", "Kuram", "Kurram", "admin2"),
     ("A blast in Mohmend district killed five.", "Mohmend", "Mohmand", "admin2"),
@@ -144,6 +147,7 @@ def test_who_says_it_in_a_table_locates_nothing(text, located, gazetteer):
     assert {text[p.start : p.end] for p in find(text, gazetteer) if not p.reason} == located
 
 
+_SOUND = ("Sur Tangai", "AF14")
 UNKNOWN = [
     # an unknown name, what holds it
     ("Mortars hit the Zorqala area of Sarkano district in Kunar.", "Zorqala", "AF15"),
@@ -152,6 +156,9 @@ UNKNOWN = [
     ("A post was attacked at Tandkot in Kurram district.", "Tandkot", "PK5"),
     ("Killi Haji Sarwar in Chaman was shelled.", "Killi Haji Sarwar", "PK2"),
     ("KURRAM: Six men died near Tandkot. Shots were heard in Spin Boldak, too.", "Tandkot", "PK5"),
+    ("KHAR: Six men died near Tandkot. Shots fell on Goshta, too.", "Tandkot", "PK5"),
+    # It sounds like a place of a province that is named, but of none of its districts.
+    ("Jets hit homes in Sur Tangai. Spera, Khost. They had fled North Waziristan.", *_SOUND),
     ("QUETTA: Six men died near Tandkot. Shots fell on Goshta, too.", "Tandkot", "AF06"),
 ]
 

@@ -141,9 +141,16 @@ def _are_places(entries: Sequence[Entry]) -> bool:
 
 
 def of_unknown(
-    document: Document, places: list[Place], number: int, seats: frozenset[str]
+    document: Document,
+    places: list[Place],
+    number: int,
+    seats: frozenset[str],
+    written_in: Sequence[Place],
 ) -> Place | None:
-    """Return what holds a name that is not known: named behind it, in its sentence, or before."""
+    """Return what holds a name that is not known: named behind it, in its sentence, or before.
+
+    Else where the report was written, of smaller places than cities, or what is named later.
+    """
     own = places[number]
     known = [
         p
@@ -183,8 +190,7 @@ def of_unknown(
         if finest:
             return _narrowest(document, known, finest[-1])
     later = [p for p in known if p.sentence > own.sentence and p.name not in seats]
-    written = [p for p in _written_at(places) if p.level in ("admin2", "admin3", "crossing")]
-    return next(iter(written + later), None)
+    return next(iter([*written_in, *later]), None)
 
 
 def _owns(document: Document, place: Place, other: Place) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.gazetteer import slips
 from geo.gazetteer.names import words_of
+from geo.reports.where.context import SAME_LEVEL, SEAT_WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,17 +14,7 @@ if TYPE_CHECKING:
     from geo.gazetteer.entries import Entry
     from geo.gazetteer.index import Index
 
-SAME_LEVEL = {
-    "admin1": {"admin1"},
-    "admin2": {"admin2", "admin3"},
-    "admin3": {"admin3", "admin2"},
-    "place": {"place"},
-    "crossing": {"crossing", "place"},
-}
-"""What a word that says a level may mean."""
-
 _LETTERS = {"admin1": 4, "admin2": 5, "admin3": 5}  # of a name that nothing else bears out
-_TOWN_WEIGHT = 0.68  # a village's name is like too many others
 
 
 def meant(
@@ -54,4 +45,4 @@ def meant(
 
 
 def _least(entry: Entry) -> float:
-    return _TOWN_WEIGHT if entry.level == "place" else 0.0
+    return SEAT_WEIGHT if entry.level == "place" else 0.0  # villages are like too many others

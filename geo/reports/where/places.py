@@ -19,7 +19,7 @@ from geo.reports.where import (
     toponyms,
 )
 from geo.reports.where.certain import TOWN_WEIGHT, Certain
-from geo.reports.where.misspelt import SAME_LEVEL
+from geo.reports.where.context import SEAT_WEIGHT, Context
 from geo.reports.who import actors
 
 if TYPE_CHECKING:
@@ -27,22 +27,13 @@ if TYPE_CHECKING:
 
     from geo.gazetteer import Gazetteer
     from geo.gazetteer.entries import Entry
-    from geo.gazetteer.index import Hits, Index
+    from geo.gazetteer.index import Index
     from geo.reports.documents.document import Document
-    from geo.reports.where.certain import Others
     from geo.reports.where.cues import Toponym
 
-# How much agreement with the words around is worth beside how well a name is known.
-_LEVEL_FITS, _LEVEL_FAILS = 3.0, 0.4
-_FRAME_PARENT, _SAME_SENTENCE, _SAME_DOCUMENT, _SAME_PROVINCE = 12.0, 3.0, 1.6, 1.25
 _NEAR_NAMES = 20
 _LISTED_WEIGHT = 0.6  # in "A, B and C", so well-known a name is not read as a spot of the next
-# Where the bare name of a town is also its district's, the town is as likely meant, and the point
-# of the two that says more.
-_SEAT_WEIGHT, _TOWN_BEFORE_DISTRICT = 0.68, 1.25
-_WITHIN = frozenset({"place", "admin2"})  # what may bear the name of its province
-# A gate that is also called by its district: the bare name is the district's, or its town's.
-_GATE_OF_DISTRICT = 0.6
+_CITY_WEIGHT = 0.82  # from where reports of a whole province are sent
 # A name that one of these bears is a place's without a word that makes it one.
 _NAMED_ALONE = frozenset({"admin1", "admin2", "crossing"})
 # Known well enough to be meant by a bare name, without a word that makes it a place.
@@ -74,6 +65,10 @@ def resolve(document: Document, gazetteer: Gazetteer) -> list[Place]:
     found = toponyms.find(document, index, known.elsewhere)
     meanings = [[index.entries[number] for number, _ in toponym.hits] for toponym in found]
     certain = Certain(found, meanings, index)
+    for number, toponym in enumerate(found):
+        if toponym.tier == "frame" and not toponym.hits:  # a misspelt unit holds its neighbours
+            entry = _choose(document, found, meanings, number, index, certain, seats)
+            meanings[number] += [entry] if entry is not None and toponym.hits else []
     resolved: list[Place] = []
     for number, toponym in enumerate(found):
         entry = _choose(document, found, meanings, number, index, certain, seats)
@@ -82,6 +77,7 @@ def resolve(document: Document, gazetteer: Gazetteer) -> list[Place]:
         if entry is None and (toponym.tier != "frame" or "organisation" in toponym.cues):
             continue
         is_unit = any(e.level in _NAMED_ALONE for e in meanings[number])
+        is_unit |= any(start <= toponym.start < end for start, end in document.datelines)
         if entry is not None and not _is_name(toponym, entry, certain, is_unit=is_unit):
             continue
         resolved.append(_place(document, gazetteer, toponym, entry))
@@ -157,7 +153,7 @@ def _choose(
         if entry.level in UNIT_LEVELS and entry.level != "country"
     }
     is_dateline = any(start <= toponym.start < end for start, end in document.datelines)
-    context = _Context(
+    context = Context(
         near,
         narrowest,
         beside,
@@ -169,7 +165,8 @@ def _choose(
     if best is None and said and "organisation" not in toponym.cues:
         name = document.text[toponym.start : toponym.end]
         is_held = bool(near) or (said != "admin1" and context.others.are_local)
-        best = misspelt.meant(name, said, index, context.holds, is_held=is_held)
+        lies_in = context.holds if near else context.supports
+        best = misspelt.meant(name, said, index, lies_in, is_held=is_held)
         if best is not None:
             toponym.tier, toponym.hits = "skeleton", ((index.by_code[best.id], 1.0),)
     return best
@@ -181,7 +178,7 @@ def _meant(
     meanings: Sequence[list[Entry]],
     number: int,
     index: Index,
-    context: _Context,
+    context: Context,
 ) -> Entry | None:
     """Choose among what bears a name, or sounds like it; None where it is another, not known."""
     toponym = found[number]
@@ -218,7 +215,10 @@ def _meant(
     if is_hamlet and not holders.fits_list(document, found, meanings, number, best):
         toponym.tier = "frame"  # a namesake in another district than its list's
         return None
-    if not context.supports(best) and best.level in ("place", "admin3", "admin2"):
+    # Of a place that only sounds so its province alone says little.
+    is_sound = toponym.tier == "skeleton" and best.level == "place"
+    is_told_of = context.holds(best) if is_sound else context.supports(best)
+    if not is_told_of and best.level in ("place", "admin3", "admin2"):
         # What the text puts elsewhere is a place that is not known.
         contradicts = bool(near) and best.weight < 1.0 and not best.codes & near
         # A name of several words is hardly a namesake's.
@@ -241,9 +241,7 @@ def _is_next_door(entry: Entry, units: set[str], index: Index) -> bool:
 
     Reports give a gate on the line to either of two districts more often than it has a namesake.
     """
-    is_known = entry.level == "crossing" or (
-        entry.level == "place" and entry.weight >= _SEAT_WEIGHT
-    )
+    is_known = entry.level == "crossing" or (entry.level == "place" and entry.weight >= SEAT_WEIGHT)
     provinces = {index.entries[index.by_code[unit]].admin1 for unit in units}
     return is_known and bool(provinces & entry.codes)
 
@@ -272,73 +270,6 @@ def _is_of_cities(
         if 0 <= n < len(found) and found[n].sentence == found[number].sentence
         for entry in meanings[n]
     )
-
-
-class _Context:
-    """What the words around a name say of where it lies."""
-
-    def __init__(
-        self,
-        near: set[str],
-        narrowest: set[str],
-        beside: set[str],
-        others: Others,
-        holding: set[str],
-        *,
-        is_of_cities: bool,
-    ) -> None:
-        self.near, self.narrowest, self.beside = near, narrowest, beside
-        self.others, self.holding = others, holding
-        self.is_of_cities = is_of_cities
-
-    def supports(self, entry: Entry) -> bool:
-        """Tell whether the text names what holds an entry."""
-        units = entry.codes - {entry.id, entry.country}
-        return bool(units & (self.near | self.beside)) or self.others.have(units)
-
-    def holds(self, entry: Entry) -> bool:
-        """Tell whether what the text names next to a name, or else all through, holds an entry."""
-        units = entry.codes - {entry.id, entry.country}
-        if self.narrowest:
-            return bool(units & self.narrowest)
-        if self.others.part(entry.admin1):
-            units -= {entry.admin1}  # of this province the text says which districts
-        return bool(units & self.beside) or self.others.have(units)
-
-    def best(self, toponym: Toponym, hits: Hits, index: Index) -> Entry | None:
-        said = next((cue[6:] for cue in toponym.cues if cue.startswith("level:")), "")
-        if said and not any(index.entries[n].level in SAME_LEVEL[said] for n, _ in hits):
-            said = ""  # "a village of X": the word is not X's
-        named = {index.entries[n].id for n, _ in hits}
-        has_unit = any(index.entries[n].level in ("admin2", "place") for n, _ in hits)
-        best, best_score = None, 0.0
-        for number, weight in hits:
-            entry = index.entries[number]
-            score = weight * entry.weight
-            if said:
-                score *= _LEVEL_FITS if entry.level in SAME_LEVEL[said] else _LEVEL_FAILS
-            elif self.holding & named:
-                score *= _LEVEL_FITS if entry.id in self.holding else _LEVEL_FAILS
-            elif entry.level in _WITHIN and entry.admin1 in named and not self.is_of_cities:
-                score *= _LEVEL_FAILS  # "in Khost": nothing says that the town is meant
-            elif entry.level == "place" and entry.weight >= _SEAT_WEIGHT and entry.admin2 in named:
-                score *= _TOWN_BEFORE_DISTRICT
-            units = entry.codes - {entry.id, entry.country}
-            if self.near & units:
-                score *= _FRAME_PARENT
-            elif self.beside & units:
-                score *= _SAME_SENTENCE
-            elif self.others.have(units - {entry.admin1}):
-                score *= _SAME_DOCUMENT
-            elif self.others.have([entry.admin1 or ""]):
-                score *= _SAME_PROVINCE
-            if entry.level == "crossing" and said != "crossing" and has_unit:
-                score *= _GATE_OF_DISTRICT
-            if entry.latitude is None and entry.level in ("place", "crossing"):
-                score *= 0.9
-            if score > best_score:
-                best, best_score = entry, score
-        return best
 
 
 def _place(
@@ -382,15 +313,22 @@ def _place_unknown(
     seats: frozenset[str],
 ) -> None:
     """Put an unknown name at what holds it: named next to it, in its sentence, or just before."""
+    index = gazetteer.index
+    written_in = [
+        place
+        for place in places
+        if place.reason == "dateline"
+        and place.level in rejects.TOWNS
+        and index.entries[index.by_code[place.place_id or ""]].weight < _CITY_WEIGHT
+    ]
     for number, place in enumerate(places):
         if place.level:
             continue
-        holder = holders.of_unknown(document, places, number, seats)
+        holder = holders.of_unknown(document, places, number, seats, written_in)
         place.level, place.name = "place", place.text
         if holder is None:
             place.reason = "unknown"
             continue
-        index = gazetteer.index
         entry = index.entries[index.by_code[holder.place_id or ""]]
         _fill(place, gazetteer, entry, is_inside=True)
         place.parents = holder.parents
