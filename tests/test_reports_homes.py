@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PACK = region.load()
 PUBLISHED = date(2026, 3, 17)
-FIGURES = {"killed": "k", "wounded": "w", "posts_captured": "p"}
+FIGURES = {"killed": "k", "wounded": "w", "posts_captured": "p", "displaced": "d"}
 
 
 def _line(incident: Incident) -> str:
@@ -166,6 +166,41 @@ CLUES = {
     "a second one": "A bomb killed three people in Zhob on Monday. A second blast killed two.",
     "what went before": "Militants attacked a post in Dosali on Monday, hours after a bomb had killed two men there.",
 }
+DAYS = {
+    # What began on an evening lasts until the morning that the same or another sentence tells.
+    "Afghan forces fired on posts at Torkham at 9pm on Sunday, killing a soldier. By dawn the guns were "
+    "quiet.": ["15-16 clash Torkham k1"],
+    "Guards traded fire at Arandu late on Sunday night; two guards were killed. Intermittent firing was "
+    "still heard in the morning.": ["15-16 clash Arandu k2"],
+    "Militants stormed a post in Dosali at 11 p.m. on Sunday, killing three soldiers. The fight lasted "
+    "until 5 a.m.": ["15-16 attack Dosali k3"],
+    "Taliban forces opened fire on posts in Kurram on Sunday night. By Monday morning Pakistan had answered "
+    "with artillery. Three soldiers died.": ["15-16 clash Kurram k3"],
+    "On Sunday night a drone killed four men in Spera. Their bodies were found at dawn.": [
+        "15 air Spera k4"
+    ],
+    "Militants attacked a post in Dosali on Sunday night, killing three soldiers. Reinforcements arrived in "
+    "the morning.": ["15 attack Dosali k3"],
+    # Between two days, or on both.
+    "Gunners fired 88 rockets at Dangam between noon on Sunday and first light on Monday, wounding four.": [
+        "15-16 shelling Dangam w4"
+    ],
+    "Four people were hurt when fifty rockets hit Dangam on Sunday and 20 more in the early hours of "
+    "Monday.": ["15-16 shelling Dangam w4"],
+    # What is said to go on lasts until the report; days that are counted end with it.
+    "Fighting that started on Saturday is still going on at Kharlachi, where four soldiers have been "
+    "killed.": ["14-17 clash Kharlachi k4"],
+    "Late on Sunday Afghan units attacked posts in Mohmand, and the guns have not been quiet since. Five "
+    "soldiers died.": ["15-17 clash Mohmand k5"],
+    "The fighting at Chaman, now in its third day, has killed nine people.": [
+        "15-17 clash Chaman k9"
+    ],
+    # A flight since a day is not of an event without a day.
+    "Gunmen killed a teacher in Zhob. Some 2,000 families have fled Kurram since 12 March.": [
+        "17 attack Zhob k1",
+        "12-17 attack Kurram d2000 (background)",
+    ],
+}
 HEADS = {
     # Heads with a day, in lines that run on, with a mark or none, as headings over what they head.
     "Torkham (16 March) - Exchange of fire; two guards wounded.\n"
@@ -215,7 +250,7 @@ WEATHER = {
 }
 
 
-TEXTS = SUMS | SHARES | GATES | ANOTHER | HEADS | WEATHER
+TEXTS = SUMS | SHARES | GATES | ANOTHER | DAYS | HEADS | WEATHER
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -39,6 +39,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
         if not _tells(piece) or (is_open and news.looks_back(piece)):
             scenes.place_aside(piece, current)
             scenes.day_behind(piece, current)
+            scenes.end_behind(piece, current)
             if current is not None and current.kind in _FIGHTS and _says_who_began(piece):
                 current.shared.append(piece)
             if scenes.sets_scene(piece):

@@ -150,7 +150,9 @@ def _is_elsewhere(piece: Piece, incident: Incident) -> bool:
     """Tell an item with names of its own, none of which was told: two posts of one district."""
     names = {place.place_id for place in piece.places if place.level in _SPOTS}
     told = {place.place_id for place in incident.places if place.level in _SPOTS}
-    return bool(names and told) and not names & told
+    said = {place.name for place in incident.places}
+    is_said = any(place.name in said for place in piece.places if place.level in _SPOTS)
+    return bool(names and told) and not (names & told or is_said)
 
 
 def _item(_: Document, piece: Piece, incident: Incident) -> bool:

@@ -13,6 +13,7 @@ from geo.reports.incidents.draft import (
     is_history,
 )
 from geo.reports.what.events import is_gate
+from geo.reports.what.pieces import when_of
 from geo.reports.who.acts import ATTACKED
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def complete(
     dated = [i for i in dated if not _is_old(i, document.published)] or dated
     # What was "last week" is history beside a day, unless the report begins with it.
     dated = [i for i in dated if i is incidents[0] or has_day(i)] or dated
+    dated = [i for i in dated if not _is_flight(i)]
     news = [i for i in dated if not i.pieces[0].flags & {"aggregate"}]
     fought = [i for i in news if i.kind != "closure"]
     main = next(iter(fought or news or dated), None)
@@ -74,6 +76,14 @@ def complete(
         if incident.kind != "closure":  # what a group claimed says nothing of what follows
             before = None if number in owned else incident
     return [incident for incident in kept if incident.places or incident.claims]
+
+
+def _is_flight(incident: Incident) -> bool:
+    """Tell people who have fled since a day, on which no other event was for that."""
+    when = when_of(incident.pieces[0])
+    is_open = when is not None and when.kind in ("since", "begun")
+    metrics = {claim.metric for claim in incident.claims}
+    return is_open and metrics == {"displaced"}
 
 
 _OLD_DAYS = 10  # what ended so long before the report is not its news where other things come first

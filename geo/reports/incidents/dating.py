@@ -237,6 +237,7 @@ def _is_of_day_before(document: Document, closure: Incident, main: Incident | No
 
 def open_end(document: Document, incident: Incident) -> None:
     """Let what has been going on since a day last until the report."""
+    _still_on(document, incident)
     when = when_of(incident.pieces[0])
     if when is None or document.published is None:
         return
@@ -246,3 +247,16 @@ def open_end(document: Document, incident: Incident) -> None:
     is_whole = (when.first, when.last) == (incident.first, incident.last)
     if when.kind in ("since", "begun") and is_whole:
         incident.last = max(document.published, when.first)
+
+
+def _still_on(document: Document, incident: Incident) -> None:
+    """Let a fight of these days last that "is still going on", or "has not stopped since"."""
+    if document.published is None or incident.last is None or incident.role != "current":
+        return
+    days = (document.published - incident.last).days
+    if incident.kind in _FIGHTS and 0 < days <= _NEWS_DAYS and incident.tells("still_on"):
+        incident.last = document.published
+        incident.reasons.append("said to go on")
+
+
+_FIGHTS = frozenset({"clash", "shelling", "air"})

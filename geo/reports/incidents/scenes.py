@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.reports.incidents.draft import FINE, is_same, related
 from geo.reports.language import triggers
 from geo.reports.what.pieces import when_of
+from geo.reports.when import nights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,6 +90,19 @@ def day_behind(piece: Piece, current: Incident | None) -> None:
         current.reasons.append("the day told just behind")
 
 
+def end_behind(piece: Piece, current: Incident | None) -> None:
+    """Let what began on an evening last until the morning that a sentence behind it tells."""
+    if current is None or current.kind == "closure":
+        return
+    is_near = piece.sentence - current.pieces[-1].sentence <= _SCENE_SENTENCES
+    for when in piece.whens:
+        is_its_end = when.rule == _UNTIL_MORNING and when.first == current.first == current.last
+        if is_near and is_its_end and nights.patterns()["goes_on"].is_in(piece.text):
+            current.last = when.last
+            current.reasons.append("until the morning told behind")
+
+
+_UNTIL_MORNING = "until morning"  # the rule of such a time
 _MARKS = " \t\n\"“‘'"  # before the first word of a sentence
 
 

@@ -112,7 +112,7 @@ def _score_told_later(piece: Piece, when: When, incident: Incident) -> float:
 
     "The attacks took place on Thursday" is, "185 were killed since it began on 26 May" is not.
     """
-    if when.kind == "begun" and _hurts(piece):
+    if when.kind in ("begun", "since") and piece.claims:
         return 0.0
     if (piece.flags | incident.pieces[0].flags) & {"definite", "it"}:
         return 1.0

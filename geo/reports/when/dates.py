@@ -169,6 +169,7 @@ def _is_beside(one: When, other: When) -> bool:
 _BESIDE = 8  # characters between a day and "for the third day running"
 
 
+_AROUND = 25  # characters before a day in which "between" may stand
 _DAYS_ON = 3  # what goes on for longer is a period, or told of as several events
 
 
@@ -184,7 +185,11 @@ def _from_day_to_day(text: str, whens: list[When], reader: Reader) -> list[When]
     for one, other in pairwise(days):
         between = text[one.end : other.start]
         is_next = one.kind == "window" and 0 < (other.first - one.last).days <= _DAYS_ON
-        if not is_next or not (goes_on(between.lower()) or _counts_on().fullmatch(between)):
+        before = text[max(0, one.start - _AROUND) : one.start]
+        are_ends = nights.patterns()["from_day"].is_in(before)
+        are_ends = are_ends and nights.patterns()["to_day"].is_in(between)
+        is_one = are_ends or goes_on(between.lower()) or _counts_on().fullmatch(between)
+        if not is_next or not is_one:
             continue
         if nights.patterns()["elsewhere"].search(between) is None:
             # "Past midnight" is the next day, whoever says so and when.
@@ -209,7 +214,8 @@ def _counts_on() -> re.Pattern[str]:
     """Match what parts a count over two days: "a hundred on Wednesday and 36 more early on"."""
     more = "|".join(load("dates")["said"]["more"])
     number = rf"(?:\d[\d,]*|{'|'.join(load('dates')['numbers'])})"
-    return re.compile(rf"\s*,?\s*and\s+(?:(?:{more})\s+)?{number}(?:\s+[a-z]+){{0,4}}\s*")
+    hours = "(?:" + "|".join(load("dates")["said"]["hours_of"]) + ")?"
+    return re.compile(rf"\s*,?\s*and\s+(?:(?:{more})\s+)?{number}(?:\s+[a-z]+){{0,4}}{hours}\s*")
 
 
 @lru_cache(maxsize=2)
