@@ -220,7 +220,7 @@ def _is_in_hospital(a: Around) -> bool:
 
 
 def _is_on_road(a: Around) -> bool:
-    is_end = a.stands("road_end") and a.follows("road")
+    is_end = a.stands("road_end", "along") and a.follows("road")
     return is_end or a.follows("road_between")
 
 

@@ -48,6 +48,8 @@ def share(document: Document, places: list[Place]) -> None:
             if said["where"].search(document.text, right.end) is None:
                 right.reason = "destination" if left.reason == "origin" else "road"
             continue
+        if left.reason == "road" and said["road"].search(document.text, left.end):
+            continue  # "on the X road in Y": the road is of X, and is in Y
         if left.reason == "beside" and document.text[left.end : right.start].startswith(", in "):
             continue  # "12 km from X, in Y": where it is, not what it is beside
         is_held = bool(left.parents & {right.place_id}) or not left.level
