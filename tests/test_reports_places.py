@@ -110,6 +110,7 @@ RESOLVED = [
     ("Gunmen attacked Pezo police station in Lakki Marwat.", "Pezo", "Pezo", "place"),
     ("Men attacked the Arandu and Gambhir security checkposts.", "Arandu", "Arandu", "place"),
     ("A bomb went off near Miryan Police Station in Bannu.", "Miryan", "Miryan", "place"),
+    ("Four were hurt in Kaga village, Wana, on Friday.", "Wana", "Wana", "place"),
     ("Five were killed in KP’s North Waziristan.", "KP", "Khyber Pakhtunkhwa", "admin1"),
     ("A raid hit the Sherinaw terrorist camp in Paktia.", "Sherinaw terrorist camp", *_CAMP),
     ("Kharlachi was shut to trucks after the attack.", "Kharlachi", "Kharlachi", "place"),

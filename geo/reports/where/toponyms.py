@@ -52,6 +52,8 @@ def _of_sentence(line: Line, index: Index) -> list[Toponym]:
             toponym = _lengthened(line, toponym, index)
         if toponym is not None and found and is_owned(line, toponym.start, found[-1]):
             toponym.cues = (toponym.cues - {"person"}) | {"placed"}
+        if toponym is not None and found and _is_holder(line, toponym, found[-1]):
+            toponym.cues.add("placed")
         if toponym is None:
             toponym = framed(line, at)
         if toponym is None and found:
@@ -68,6 +70,13 @@ def _of_sentence(line: Line, index: Index) -> list[Toponym]:
             toponym.alike = sounding(tokens[toponym.first : toponym.last], index)
     _join_lists(line, found)
     return found
+
+
+def _is_holder(line: Line, toponym: Toponym, held: Toponym) -> bool:
+    """Tell a known name behind a place and a comma: "in Foo village, Bar"."""
+    gap = line.said["behind_held"].search(line.text, held.end, toponym.start)
+    is_person = toponym.cues & {"person", "title", "named_on", "organisation"}
+    return gap is not None and gap.end() == toponym.start and "placed" in held.cues and not is_person
 
 
 def _with_neighbours(line: Line, found: list[Toponym]) -> list[Toponym]:
