@@ -76,7 +76,9 @@ def _is_holder(line: Line, toponym: Toponym, held: Toponym) -> bool:
     """Tell a known name behind a place and a comma: "in Foo village, Bar"."""
     gap = line.said["behind_held"].search(line.text, held.end, toponym.start)
     is_person = toponym.cues & {"person", "title", "named_on", "organisation"}
-    return gap is not None and gap.end() == toponym.start and "placed" in held.cues and not is_person
+    return (
+        gap is not None and gap.end() == toponym.start and "placed" in held.cues and not is_person
+    )
 
 
 def _with_neighbours(line: Line, found: list[Toponym]) -> list[Toponym]:
