@@ -53,7 +53,8 @@ def _some_fought(count: Count, end: int) -> bool:
     """Tell whether some of a total were fighters: "five dead, one of them a guard of the force"."""
     low, limit = count.low, min(len(count.low), end + _REMARKED)
     for j in range(end, limit):
-        if low[j] == ":" and number_at(count.tokens, j + 1) is not None:
+        goes_on = low[j] == ":" and j + 1 < len(low)
+        if goes_on and number_at(count.tokens, j + 1) is not None:
             return _has_fighters(count, count.tokens, j + 1, len(low))  # "eight: six soldiers and"
         if low[j] in (".", ";", ":"):
             return False
