@@ -428,3 +428,24 @@ def test_who_acted(text, side, pack):
     document = Document("t", text, published=date(2025, 10, 12))
     (incident, *_) = reading.read_one(document, pack)
     assert incident.actor1_side == side
+
+
+# An operation that one side began along the line, told over items of what came of it at each place.
+ITEMS = [
+    ("Taliban fighters opened fire along the whole border on Saturday night.", "afghanistan"),
+    ("Pakistani soldiers opened fire along the whole border on Saturday night.", "pakistan"),
+    ("Afghan forces attacked Pakistani posts at several places on Saturday night.", "afghanistan"),
+    ("Pakistani forces attacked Afghan posts at several places on Saturday night.", "pakistan"),
+    # Nobody is said to have begun, or it was another operation.
+    ("Afghan and Pakistani forces fought along the border on Saturday night.", "unknown"),
+    ("Fighting broke out at several places along the line on Saturday night.", "unknown"),
+    ("Pakistani soldiers attacked one post at Torkham on Saturday night.", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("over", "side"), ITEMS)
+def test_who_acted_in_items(over, side, pack):
+    items = "- Khost: fighting in Gurbuz, two dead.\n\n- Kurram: clash at Kharlachi, three hurt."
+    document = Document("t", f"{over} By district:\n\n{items}", published=date(2025, 10, 12))
+    told = reading.read_one(document, pack)[-2:]
+    assert [incident.actor1_side for incident in told] == [side, side]

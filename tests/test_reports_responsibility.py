@@ -17,6 +17,8 @@ OWNED = [
     ("The TTP said it had carried out the bombing.", ["ttp"]),
     ("The attack was claimed by the TTP.", ["ttp"]),
     ("A spokesman of the TTP said it was their work.", ["ttp"]),
+    ("The TTP said its gunmen had carried out the killing.", ["ttp"]),
+    ("The TTP said gunmen had carried out the killing.", []),
     ("The TTP has not yet claimed the attack.", []),
     ("The TTP hasn\N{RIGHT SINGLE QUOTATION MARK}t claimed the attack.", []),
     ("The TTP said they were attacked by jets.", []),

@@ -69,10 +69,12 @@ def complete(
             _inherit_places(document, incident, incidents)
         kept.append(incident)
     before: Incident | None = None
+    head: Incident | None = None
     acting = cache(lambda: cases.acting(document, kept, actors))  # few ask
     owned = responsibility.owners(document, kept, actors)
     for number, incident in enumerate(kept):
-        sides.act(document, incident, actors, acting, before, owned.get(number, ""))
+        sides.act(document, incident, actors, acting, before, owned.get(number, ""), head)
+        head = incident if sides.is_operation(incident, actors) else head
         if incident.kind != "closure":  # what a group claimed says nothing of what follows
             before = None if number in owned else incident
     return [incident for incident in kept if incident.places or incident.claims]

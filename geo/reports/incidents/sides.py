@@ -104,6 +104,7 @@ def act(
     acting: Callable[[], frozenset[str]],
     before: Incident | None = None,
     owner: str = "",
+    head: Incident | None = None,
 ) -> None:
     """Set who acted in an incident, and on whom.
 
@@ -122,11 +123,15 @@ def act(
         The incident told before it, whose side is likely its own where nothing is said.
     owner
         The side of the group that says it was its own, as `responsibility.owners` gives it.
+    head
+        The operation that the report tells over its items, as `is_operation` tells it.
     """
     case = Case(document, incident, actors, acting, owner)
     side, incident.actor_clue = decide(case)
     if side == OPEN and before is not None and _goes_on_with(case, before):
         side, incident.actor_clue = before.actor1_side, "goes on"
+    if side == OPEN and head is not None and _is_item_of(case, head):
+        side, incident.actor_clue = head.actor1_side, "operation over the items"
     incident.actor1_side = side or "unknown"
     named = [a for p in incident.pieces for a in p.actors]
     actor = next((a for a in named if a.side == side), None)
@@ -136,6 +141,26 @@ def act(
     incident.target_side = case.target_side(side)
 
 
+def is_operation(incident: Incident, actors: Actors) -> bool:
+    """Tell an operation along the line that one army began, and whose items may follow."""
+    is_armys = bool(actors.across(incident.actor1_side))
+    is_fight = incident.kind == "clash" and not _is_item(incident)
+    return is_armys and is_fight and incident.tells("along_line")
+
+
+def _is_item_of(case: Case, head: Incident) -> bool:
+    """Tell an item that says what came of an operation at one place, and not who began there."""
+    incident = case.incident
+    if incident.kind != "clash" or not _is_item(incident) or case.has_militants:
+        return False
+    is_then = _overlap(head, incident) or not any(piece.whens for piece in incident.pieces)
+    return is_then and not case.votes and not case.tells("disputed")
+
+
+def _is_item(incident: Incident) -> bool:
+    return "bullet" in incident.pieces[0].flags
+
+
 def _goes_on_with(case: Case, before: Incident) -> bool:
     """Tell whether an army that acted just before, in the same way, likely acted here too.
 
@@ -143,7 +168,7 @@ def _goes_on_with(case: Case, before: Incident) -> bool:
     day, or on the other side's land: who strikes X strikes no X's targets.
     """
     incident, side = case.incident, before.actor1_side
-    is_item = "bullet" in incident.pieces[0].flags and bool(incident.claims)
+    is_item = _is_item(incident) and bool(incident.claims)
     if case.votes or is_item or side not in case.states or before.kind != incident.kind:
         return False
     if side == case.home and case.has(case.parties["from_over"]):
