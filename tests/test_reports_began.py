@@ -12,6 +12,28 @@ from geo.reports.documents.document import Document
 
 # A report, and who began its one fight.
 BEGAN = [
+    # Guns that were used without a cause began it; those that were not used so say nothing.
+    (
+        "Two soldiers were hurt in fighting in Kurram on Monday. Afghan forces had used heavy weapons without provocation, officials said.",
+        "afghanistan",
+    ),
+    (
+        "Two soldiers were hurt in fighting in Khost on Monday. Pakistani troops used mortars without any reason, officials said.",
+        "pakistan",
+    ),
+    (
+        "Two soldiers were hurt in fighting in Khost on Monday. Pakistani troops do not use mortars without reason, officials said.",
+        "unknown",
+    ),
+    (
+        "ISKP set off a bomb at a mosque in Achin on Monday. Five people were killed.",
+        "iskp",
+    ),
+    ("A bomb was set off at a mosque in Achin on Monday. Five people were killed.", "unknown"),
+    (
+        "Afghan soldiers hurled mortar bombs at a village in Kurram on Monday. One farmer was killed.",
+        "afghanistan",
+    ),
     # Each is said to have begun, or nobody says who did.
     (
         "Afghan Taliban forces fired mortars at Chaman on Monday, killing one soldier. Residents heard exchanges of fire. In Kabul, a spokesman for the defence ministry blamed Pakistan for initiating the fire.",

@@ -92,7 +92,8 @@ def read(words: Words, text: str, start: int, end: int, side: str, following: in
             return crossed or Act(side, PROVOKED if kind == "provoked" else DID, start, kind)
         if kind == "did":  # what flies or fires and kills has attacked
             return crossed or Act(side, ATTACKED if flies else DID, start, "did")
-        strength = BEGAN if kind == "began" else ATTACKED
+        is_beginning = kind == "began" or said["uncaused"].search(text, verb.start, following)
+        strength = BEGAN if is_beginning else ATTACKED
         return Act(side, strength, start, kind)
     return crossed
 
