@@ -93,6 +93,10 @@ def test_frames(sentence):
 
 # text -> side of who says its last word but one
 SIDES = {
+    # a gate's village is on one side; what only the gate is called is on both
+    "Officials said that at Kharlachi Afghan forces had fired and nine died.": "pakistan",
+    "Officials said that at Bahramcha Pakistani forces had fired and nine died.": "afghanistan",
+    "Officials said that at Torkham somebody had fired and nine died.": "unknown",
     # officials of one side
     "The Pakistani army said nine died.": "pakistan",
     "The army said nine died.": "pakistan",

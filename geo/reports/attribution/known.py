@@ -100,11 +100,12 @@ def _unit_names(pack: RegionPack) -> dict[str, str]:
     latin = names[(names["script"] == "latin") & names["id"].isin(country)]
     rows = list(zip(units["name"], units["code"], strict=True))
     rows += list(zip(latin["name"], latin["id"], strict=True))
-    rows += [
-        (name, code)
-        for name, code in zip(pack.crossings["name"], pack.crossings["country"], strict=True)
-        if isinstance(code, str) and code in sides
-    ]
+    of_gates = set(names["name"][names["id"].isin(pack.crossings["place_id"])])
+    for name, code in zip(pack.crossings["name"], pack.crossings["country"], strict=True):
+        if isinstance(code, str) and code in sides:
+            # "Foo crossing" is at a village of the name; what is a gate's bare name is both sides'
+            town = name.removesuffix(" crossing")
+            rows += [(name, code), *([(town, code)] if town not in of_gates else [])]
     level = dict(zip(units["code"], units["level"], strict=True))
     found: dict[str, dict[str, set[str]]] = {}
     for name, code in rows:
