@@ -144,7 +144,7 @@ def _header(title: str | Mapping[str, str], account: Account, words: Words) -> s
         else words.element("h1", "page.title", line=title)
     )
     incidents, *more = counts(account, words)
-    rest = "".join(f" · {text}" for text in more)
+    rest = "".join(f"{words.span('language.joint')}{text}" for text in more)
     return (
         f'<header class="bm-head">\n{head}\n<p class="bm-counts">{incidents}'
         f'<span class="bm-counts-more">{rest}</span></p>\n'

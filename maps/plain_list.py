@@ -107,7 +107,9 @@ class _Told:
         where = "; ".join(dict.fromkeys(self._place(place) for place in places))
         kind = incident.sub_event_type
         what = words.table("types", kind) or kind or words.text("page.incident")
-        head = " · ".join(f"<bdi>{escape(str(part))}</bdi>" for part in (day, what, where) if part)
+        head = words.joint.join(
+            f"<bdi>{escape(str(part))}</bdi>" for part in (day, what, where) if part
+        )
         arrow = f" {words.text('arrow')} "
         actors = arrow.join(
             f"<bdi>{escape(a)}</bdi>" for a in (incident.actor1, incident.actor2) if a

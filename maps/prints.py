@@ -125,8 +125,18 @@ def _drawing() -> Iterator[None]:
             yield
 
 
+_MARKS = frozenset("\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069")
+
+
 def _save(figure: Figure, path: Path) -> None:
+    from matplotlib import patheffects
+    from matplotlib.text import Text
+
     dates = {"pdf": {"CreationDate": None}, "svg": {"Date": None}, "png": {"Software": None}}
+    for text in figure.findobj(Text):
+        # matplotlib's PDF gives a mark of direction the width of a space, paths of letters do not
+        if isinstance(text, Text) and not _MARKS.isdisjoint(text.get_text()):
+            text.set_path_effects([*(text.get_path_effects() or [patheffects.Normal()])])
     figure.savefig(path, dpi=_LEGIBLE_DPI, metadata=dates[path.suffix[1:]])
 
 

@@ -71,6 +71,8 @@ class Words:
         about = self._said["language"]
         self.tag: str = about["tag"]
         self.dir: str = about["dir"]
+        # Between parts of a line. A dot beside Arabic digits would be read as a zero.
+        self.joint: str = about["joint"]
         self._digits = str.maketrans("0123456789", about["digits"])
         self._group: str = about["group"]
 

@@ -395,6 +395,42 @@ def test_parts_of_a_heading_stand_in_the_order_of_the_language(paper):
         paper.canvas.draw()
 
 
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+def test_no_dot_between_parts_is_read_as_a_zero(language):
+    """A dot beside Arabic digits looks like their zero: 25 incidents were read as 250."""
+    told = words(language, PACK)
+    line = told.joined([told.number(25), told.number(3)])
+    between = set(line) - set(told.number(253))
+    assert between == {*messages(language)["language"]["joint"], "\N{RIGHT-TO-LEFT MARK}"}
+    assert not between & set("·.•|")
+
+
+def test_words_with_marks_of_direction_are_paths(paper, tmp_path):
+    """In text matplotlib's PDF gives such a mark the width of a space, and letters overlap."""
+    texts = [words("ps", PACK).joined(["AFP", "۲۱"]), "وسله\u200cواله", "AFP"]
+    drawn = [paper.text(0.5, 0.2 * row, text) for row, text in enumerate(texts, 1)]
+    prints._save(paper, tmp_path / "map.pdf")
+    assert [bool(text.get_path_effects()) for text in drawn] == [True, True, False]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_legend_keeps_in_its_box_with_a_row_for_each_shape(language, night, paper):
+    scene = incidents.scene(night, PACK)
+    named = ["Suicide bomb", "Remote explosive/landmine/IED", "Armed clash"]
+    scene.table["type"] = np.resize(named, len(scene.table))
+    told = words(language, PACK)
+    legend.draw(paper, (20, 20, 40, 150), scene, PACK, told)
+    axes = paper.axes[0]
+    assert len(scene.table) >= len(named)
+    for text in axes.texts:
+        box = text.get_window_extent().transformed(axes.transData.inverted())
+        assert box.x0 >= -0.5
+        assert box.x1 <= 40.5
+    rows = [" ".join(text.get_text().split()) for text in axes.texts]
+    both = told.joined([told.table("types", name, name) for name in named[:2]])
+    assert " ".join(both.split()) in rows
+
+
 def test_hostile_names_and_sources_are_only_written(tmp_path):
     folder = write_pack(tmp_path / "pack")
     table = pd.read_csv(folder / "admin.csv")

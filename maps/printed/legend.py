@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from maps.printed.words import SheetWords
 
 _ROW_MM = 4.9
+_LINE_MM = 3.4  # of each further line of a row
 _KEY_MM = 9.0
 _OFF = "#b9b3a6"
 
@@ -75,11 +77,12 @@ def draw(
         if y - needed < 0 and y < height:
             x, y, column = x + column + 6.0, height, 0.0
         title, *rows = group
-        column = max(column, _write(axes, x, y - 0.5 * _ROW_MM, None, title[1], words, width))
+        column = max(column, _write(axes, x, y - 0.5 * _ROW_MM, None, title[1], words, width)[0])
         y -= _ROW_MM
         for draw_key, text in rows:
-            column = max(column, _write(axes, x, y - 0.5 * _ROW_MM, draw_key, text, words, width))
-            y -= _ROW_MM
+            needs, high = _write(axes, x, y - 0.5 * _ROW_MM, draw_key, text, words, width)
+            column = max(column, needs)
+            y -= high
         y -= 0.35 * _ROW_MM
 
 
@@ -92,12 +95,12 @@ def _groups(
     seen = shapely.box(*(shown or (-180.0, -90.0, 180.0, 90.0)))
     table = whole.table[whole.seen_in(seen)]
     types = table["type"].value_counts()
+    named: dict[str, list[str]] = {}
+    for name in sorted(types.index, key=lambda n: (-types[n], n))[:8]:
+        named.setdefault(shape_of(name), []).append(_type_name(words, name))
     yield [
         (None, words.text("what")),
-        *(
-            (_symbol(shape_of(name), _OFF), _type_name(words, name))
-            for name in sorted(types.index, key=lambda n: (-types[n], n))[:8]
-        ),
+        *((_symbol(shape, _OFF), words.joined(names)) for shape, names in named.items()),
     ]
     sides = set(table["side"])
     yield [
@@ -154,8 +157,11 @@ def _write(
     text: str,
     words: SheetWords,
     width: float,
-) -> float:
-    """Write a row; return how wide it is, mm. Right to left, the legend is its own mirror."""
+) -> tuple[float, float]:
+    """Write a row, in several lines where it is wider than the box; return its size in mm.
+
+    Right to left, the legend is its own mirror.
+    """
     mirrored = words.right_to_left
     indent = _KEY_MM if draw_key else 0.0
     if draw_key:
@@ -171,10 +177,18 @@ def _write(
         ha="right" if mirrored else "left",
         va="center",
     )
-    pixels = written.get_window_extent().width
     figure = axes.get_figure(root=True)
     assert figure is not None  # noqa: S101 - the axes stand on the paper
-    return float(indent + pixels / figure.dpi * 25.4)
+    mm = 25.4 / figure.dpi
+    room, needs = width - x - indent, written.get_window_extent().width * mm
+    lines = [text]
+    if needs > room:
+        lines = wrap(text, max(1, int(len(text) * room / needs)), break_long_words=False)
+        lower = _LINE_MM * (len(lines) - 1)
+        written.set(text="\n".join(lines), y=y - lower / 2, linespacing=1.1)
+        written.set_multialignment("right" if mirrored else "left")
+        needs = written.get_window_extent().width * mm
+    return float(indent + needs), _ROW_MM + _LINE_MM * (len(lines) - 1)
 
 
 def _symbol(shape: str, colour: str) -> Callable[[_Pen], None]:

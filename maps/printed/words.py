@@ -56,7 +56,7 @@ class SheetWords:
     def joined(self, parts: Sequence[str]) -> str:
         """Join parts each of which runs its own way, in the direction of the language."""
         mark = "\N{RIGHT-TO-LEFT MARK}" if self.right_to_left else ""
-        return mark + f"{mark} · {mark}".join(parts)
+        return mark + f"{mark}{self.page.joint}{mark}".join(parts)
 
     def number(self, value: float, digits: int = 0) -> str:
         """Write a number in the digits of the language, without zeros at its end."""

@@ -1,6 +1,6 @@
 // What the pointer is on: a crossing's name, or the kilometre and section of the line.
 import { worldX, worldY } from "../geometry/projection.ts";
-import { number } from "../language/language.ts";
+import { language, number } from "../language/language.ts";
 import { TEXTS } from "../language/strings.ts";
 import type { BaseData, Part } from "./basedata.ts";
 
@@ -37,7 +37,7 @@ export function hoverOf(map: L.Map, read: () => BaseData, isShown: (part: Part) 
       );
       if (row >= 0) {
         const own = TEXTS.crossingStatuses[status[row]!] ?? status[row]!;
-        return [names[row]!, [own, kilometre(metres[row]!)].filter(Boolean).join(" · ")];
+        return [names[row]!, [own, kilometre(metres[row]!)].filter(Boolean).join(language().joint)];
       }
     }
     if (isShown("line") && map.getZoom() >= LINE_ZOOM) {

@@ -23,6 +23,8 @@ export interface Language {
   readonly digits: string;
   readonly group: string;
   readonly decimal: string;
+  /** Between parts of a line: a dot beside Arabic digits would be read as a zero. */
+  readonly joint: string;
   /** The calendar that its readers look for first. */
   readonly calendar: "gregorian" | "solar";
 }

@@ -16,6 +16,7 @@ import {
 } from "../data/incidents-text.ts";
 import { licencesOf } from "../data/licences.ts";
 import { inWords, type Names } from "../data/reasons.ts";
+import { language } from "../language/language.ts";
 import { TEXTS } from "../language/strings.ts";
 import { el, link, safeUrl } from "../page/incidents-dom.ts";
 import { figure, makeLedger, type Column, type Comparison } from "./ledger.ts";
@@ -233,7 +234,7 @@ function basis(text: string): (Node | string)[] {
   const linked = (kind === "published" || kind === "geonames") && safeUrl(address) !== null;
   const shown = kind === "published" && linked ? new URL(address).hostname : text;
   return [
-    ` · ${TEXTS.basis}: `,
+    `${language().joint}${TEXTS.basis}: `,
     linked ? link(address, shown, TEXTS.opensOutside) : el("bdi", {}, text),
   ];
 }
@@ -245,7 +246,7 @@ function cited(cell: string, name: string, notes: readonly string[]): HTMLElemen
       {},
       link(address, own, TEXTS.opensOutside),
       // the dot stands outside: in a name that runs the other way it would change sides
-      ...notes.filter((note) => note !== "").flatMap((note) => [" · ", el("bdi", { class: "bm-note" }, note)]),
+      ...notes.filter((note) => note !== "").flatMap((note) => [language().joint, el("bdi", { class: "bm-note" }, note)]),
     ),
   );
 }

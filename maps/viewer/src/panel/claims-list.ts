@@ -4,6 +4,7 @@ import "./claims-list.css";
 import type { IncidentText } from "../data/incidents-chunk.ts";
 import type { IncidentData } from "../data/incidents-data.ts";
 import { claimantName, counted, datesInShort, number, roleName } from "../data/incidents-text.ts";
+import { language } from "../language/language.ts";
 import { TEXTS } from "../language/strings.ts";
 import { el } from "../page/incidents-dom.ts";
 import { spanOf, thingsOf, type Saying, type Span, type Thing, type Told } from "./claims-told.ts";
@@ -128,7 +129,7 @@ export class ClaimsList {
     const more = (data.firstRow[incident + 1] as number) - row - 1;
     const name = data.placeName(row);
     const place = more > 0 ? TEXTS.andMore(name, more) : name;
-    const of = el("button", { type: "button", class: "bm-said-of" }, `${when} · `, el("bdi", {}, place === "" ? TEXTS.unlocated : place));
+    const of = el("button", { type: "button", class: "bm-said-of" }, `${when}${language().joint}`, el("bdi", {}, place === "" ? TEXTS.unlocated : place));
     of.addEventListener("click", () => {
       this.open(incident);
     });

@@ -2,6 +2,7 @@
 
 import { AREA, NO_KM, POINT, type IncidentData } from "../data/incidents-data.ts";
 import { datesInShort, number, sideName } from "../data/incidents-text.ts";
+import { language } from "../language/language.ts";
 import { TEXTS } from "../language/strings.ts";
 import { distinctIncidents, type Hit } from "../page/select.ts";
 
@@ -34,7 +35,7 @@ function linesOf(data: IncidentData, row: number): string[] {
   return [
     data.typeName(row),
     data.placeName(row),
-    `${when} · ${sideName(data.sideCode(row), meta.names.sides)}`,
+    `${when}${language().joint}${sideName(data.sideCode(row), meta.names.sides)}`,
   ];
 }
 

@@ -171,10 +171,10 @@ export class TakeAway {
     const { data, facts, filtering, incidents } = this;
     const all = data.total;
     const count = incidents === all ? TEXTS.count(all, number(all)) : TEXTS.countOf(number(incidents), number(all));
-    const filters = filtering.described().join(" · ");
+    const filters = filtering.described().join(language().joint);
     return {
       title: titleOfPage(),
-      lines: [[count, TEXTS.asOf(asOf(facts))].join(" · "), filters].filter((line) => line !== ""),
+      lines: [[count, TEXTS.asOf(asOf(facts))].join(language().joint), filters].filter((line) => line !== ""),
       notes: [noticeOfPage(), noteOf(facts), ...facts.attributions.slice(0, 1), facts.attributions.slice(1).join(" · ")].filter(Boolean),
       rightToLeft: language().dir === "rtl",
     };
