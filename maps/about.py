@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from maps.facts import as_of
+from maps.joined import text_of
 from maps.local_names import in_languages
 from maps.plain_list import items as _items
 from maps.plain_list import link as _link
@@ -151,7 +152,7 @@ def _count(number: int, words: Words) -> str:
 def _sources(incidents: pd.DataFrame, words: Words) -> str:
     if incidents.empty:
         return words.element("p", "page.none") + "\n"
-    told = incidents[["licence", "source"]].fillna("").value_counts().reset_index().astype(object)
+    told = _counted(incidents, ["licence", "source"])
     told["source"] = told["source"].str.split("; ")  # an incident may have several
     counts = told.explode("source").groupby(["licence", "source"])["count"].sum()
     pairs = counts.reset_index()
@@ -171,6 +172,15 @@ def _sources(incidents: pd.DataFrame, words: Words) -> str:
         for none in (words.element("strong", "page.noLicence"),)
         for licence, named in sorted(by_licence.items(), key=lambda item: (not item[0], item[0]))
     ) + _items(more)
+
+
+def _counted(table: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """Count the rows of each combination of texts, as ``count``; no column is copied."""
+    import pyarrow as pa
+
+    texts = pa.table({name: text_of(table[name]) for name in names})
+    counted: pd.DataFrame = texts.group_by(names).aggregate([([], "count_all")]).to_pandas()
+    return counted.fillna("").rename(columns={"count_all": "count"})
 
 
 def _reports(reports: pd.DataFrame, words: Words) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from maps.ground import contacts
-from maps.joined import one_piece
+from maps.joined import text_of
 from maps.local_names import names_in
 from maps.rows import NO_DAY, days
 from maps.words import OTHER_LANGUAGES
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     import numpy as np
     import pandas as pd
-    import pyarrow as pa
     from numpy.typing import NDArray
 
     from geo.dataset import Dataset
@@ -61,7 +60,7 @@ def reporting(dataset: Dataset, pack: Any) -> dict[str, Any]:
 def _claimants(claims: pd.DataFrame, sides: Sequence[str]) -> list[list[Any]]:
     import pyarrow.compute as pc
 
-    side = pc.fill_null(_text(claims["claimant_side"]), "unknown")
+    side = pc.fill_null(text_of(claims["claimant_side"]), "unknown")
     counted = pc.value_counts(side)
     names, counts = counted.field("values").to_pylist(), counted.field("counts").to_pylist()
     of = {name: [name, count] for name, count in zip(names, counts, strict=True)}
@@ -74,12 +73,6 @@ def _counts(column: pd.Series) -> list[list[Any]]:
     return [[name, count] for name, count in sorted(pairs, key=lambda pair: (-pair[1], pair[0]))]
 
 
-def _text(column: pd.Series) -> pa.Array:
-    import pyarrow as pa
-
-    return one_piece(pa.array(column, from_pandas=True).cast(pa.large_string()))
-
-
 def _delays(dataset: Dataset) -> tuple[list[int], int]:
     """Count the pairs of an incident and a report by span of days, and those without a date."""
     import numpy as np
@@ -87,9 +80,9 @@ def _delays(dataset: Dataset) -> tuple[list[int], int]:
     import pyarrow.compute as pc
 
     incidents, reports = dataset.incidents, dataset.reports
-    ids = pc.split_pattern(_text(incidents["report_ids"]), ";")
+    ids = pc.split_pattern(text_of(incidents["report_ids"]), ";")
     names, owner = pc.list_flatten(ids), pc.list_parent_indices(ids)
-    at = pc.index_in(names, value_set=_text(reports["report_id"]))
+    at = pc.index_in(names, value_set=text_of(reports["report_id"]))
     cited = np.asarray(pc.is_valid(at))
     published = _days_of_text(reports["published"])
     if not cited.any():

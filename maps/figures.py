@@ -56,8 +56,8 @@ def blocks(
         published=dict(zip(days["report_id"], days["published"], strict=True)),
         incident=claim_of,
     )
-    metric, side = (told[name].to_numpy(np.int64) for name in ("metric", "side"))
-    changes = np.flatnonzero((np.diff(metric) != 0) | (np.diff(side) != 0)) + 1
+    metric, side = (told[name].to_numpy() for name in ("metric", "side"))
+    changes = np.flatnonzero((metric[1:] != metric[:-1]) | (side[1:] != side[:-1])) + 1
     starts = np.concatenate([[0], changes]).astype(np.int64)[: len(told)]
     ends = np.append(starts[1:], len(told))
     runs = [
@@ -68,7 +68,6 @@ def blocks(
         }
         for start, end in zip(starts, ends[: len(starts)], strict=True)
     ]
-    del metric, side  # more than a million of each
     incident = told["incident"].to_numpy(np.int64)
     steps = payload.delta(incident)
     steps[starts] = incident[starts]

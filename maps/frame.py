@@ -15,6 +15,7 @@ from maps import assets
 from maps.about import about
 from maps.literal import Literal, add_viewer, page_of, parent_name
 from maps.local_names import in_languages, line_names
+from maps.memory import give_back
 from maps.overview import overview
 from maps.plain_list import entries as _entries
 from maps.rows import days
@@ -79,6 +80,7 @@ class Frame(Element):
         told = _notice(notice, words)
         self.top = _header(title or line, dataset.account, words)
         self.side = _panel(dataset, pack, told, words)
+        give_back()
         self.plain = _without_scripts(dataset, pack, told, words)
         self.opening = opening
 

@@ -81,6 +81,15 @@ def array_of(column: Any) -> pa.Array:
     return one_piece(pa.array(column, from_pandas=True))
 
 
+def text_of(column: Any) -> pa.Array:
+    """Return a column as texts, null where there is none."""
+    import pyarrow as pa
+
+    values = array_of(column)
+    # a cast would copy what is text already
+    return values if values.type == pa.string() else values.cast(pa.string())
+
+
 def one_piece(values: pa.Array | pa.ChunkedArray) -> pa.Array:
     """Put the pieces of an Arrow array together."""
     import pyarrow as pa

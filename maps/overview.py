@@ -54,7 +54,9 @@ def overview(pack: RegionPack, dataset: Dataset, words: Words) -> str:
     line = _path_of(shapely.get_parts(pack.line), project)
     locations = dataset.locations
     kind = kinds(locations, dataset.footprints)
-    spots = _distinct(locations[["longitude", "latitude"]][kind == POINT].to_numpy(float))
+    known = kind == POINT
+    at = (locations[name][known].to_numpy(float) for name in ("longitude", "latitude"))
+    spots = _distinct(*at)
     xy = project(spread_over(spots, _DOTS))
     areas = _footprints(dataset, kind == AREA, "area")
     stretches = _footprints(dataset, kind == STRETCH, "stretch")
@@ -99,13 +101,13 @@ def _path_of(lines: NDArray[Any], project: _Project) -> str:
     return _paths(simplified(np.array([joined]), _COARSE), project)[0]
 
 
-def _distinct(spots: NDArray[np.float64]) -> NDArray[np.float64]:
+def _distinct(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return places to a hundredth of a degree, each once, from west to east."""
     import numpy as np
 
-    lon, lat = np.rint(spots * 100).astype(np.int64).T
-    lon, lat = np.divmod(np.unique(lon * _TURN + lat + _TURN // 2), _TURN)
-    return np.column_stack([lon, lat - _TURN // 2]) / 100
+    east, north = (np.rint(degrees * 100).astype(np.int64) for degrees in (lon, lat))
+    east, north = np.divmod(np.unique(east * _TURN + north + _TURN // 2), _TURN)
+    return np.column_stack([east, north - _TURN // 2]) / 100
 
 
 def _footprints(dataset: Dataset, rows: NDArray[np.bool_], kind: str) -> NDArray[Any]:

@@ -11,9 +11,13 @@ import base64
 import gzip
 import json
 import re
+import weakref
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from os import SEEK_END
+from tempfile import SpooledTemporaryFile
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from maps import tokens
@@ -32,6 +36,8 @@ _DTYPES = {"i32": "<i4", "u32": "<u4", "u16": "<u2", "u8": "|u1", "f32": "<f4"}
 _KEY = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*(?:@[a-z]{2})?")
 _THREADS = 2
 _TIDIED = 100  # blocks
+_IN_MEMORY = 4_000_000  # bytes of blocks beyond which they are written to a file
+_WAITING = 4_000_000  # bytes of blocks that wait in memory
 # How hard to compress: numbers hardly become smaller beyond the first, and take twice the time. A
 # byte of codes and counts tells of the next only where both are the same: to look for more takes
 # three times as long and finds less. Coordinates and days do repeat.
@@ -53,8 +59,8 @@ class Block:
         ``i32``, ``u32``, ``u16``, ``u8``, ``f32``, ``json``, ``text``, ``words`` or ``plain``.
     rows
         Number of values; 1 for ``json`` and ``plain``, of ``words`` those in order.
-    packed
-        The gzipped bytes; of ``plain`` those that stand in the page.
+    held
+        The gzipped bytes, or where they lie; of ``plain`` those that stand in the page.
     late
         Whether the page draws before it asks for the block: it stands behind the page's script.
     """
@@ -62,12 +68,17 @@ class Block:
     key: str
     type: str
     rows: int
-    packed: bytes
+    held: bytes | _Shelved
     late: bool = False
 
     def __post_init__(self) -> None:
         if not _KEY.fullmatch(self.key):
             raise ValueError(f"block key {self.key!r} is not lower-case words joined by /")
+
+    @property
+    def packed(self) -> bytes:
+        """The bytes, from where they lie."""
+        return self.held if isinstance(self.held, bytes) else self.held.read()
 
     @property
     def data(self) -> str:
@@ -187,13 +198,14 @@ def in_threads(makers: Iterable[Callable[[], Block]]) -> Iterator[Block]:
 def ahead(makers: Iterable[Callable[[], Block]]) -> Iterator[Iterator[Block]]:
     """Make blocks while something else is done; give them in their order.
 
-    They are made two at a time in any case, so that memory is bounded by what is made.
+    They are made two at a time in any case, and their bytes lie in a file once they are many.
     """
     from concurrent.futures import ThreadPoolExecutor
 
+    shelf = _Shelf()
     with ThreadPoolExecutor(_THREADS) as pool:
         try:
-            started = [pool.submit(make) for make in makers]
+            started = [pool.submit(lambda make: shelf.put(make()), make) for make in makers]
             yield _results(started)
         finally:
             pool.shutdown(cancel_futures=True)
@@ -204,6 +216,45 @@ def _results(started: Sequence[Future[Block]]) -> Iterator[Block]:
         if number % _TIDIED == 0:
             give_back()
         yield future.result()
+
+
+class _Shelf:
+    """A file for the bytes of blocks, gone with the last of them: a million incidents have 70 MB.
+
+    Threads put them there and take them.
+    """
+
+    def __init__(self) -> None:
+        self._file, self._lock = SpooledTemporaryFile(_IN_MEMORY), Lock()  # noqa: SIM115
+        weakref.finalize(self, self._file.close)
+
+    def put(self, block: Block) -> Block:
+        """Return the block with its bytes in the file."""
+        held = block.packed
+        with self._lock:
+            start = self._file.seek(0, SEEK_END)
+            self._file.write(held)
+        return replace(block, held=_Shelved(self, start, len(held)))
+
+    def read(self, start: int, size: int) -> bytes:
+        with self._lock:
+            self._file.seek(start)
+            return self._file.read(size)
+
+
+@dataclass(frozen=True)
+class _Shelved:
+    """Where bytes lie in a file. A copy of it holds them itself."""
+
+    shelf: _Shelf
+    start: int
+    size: int
+
+    def read(self) -> bytes:
+        return self.shelf.read(self.start, self.size)
+
+    def __reduce__(self) -> tuple[type[bytes], tuple[bytes]]:
+        return bytes, (self.read(),)
 
 
 def whole_degrees(degrees: ArrayLike) -> NDArray[np.int64]:

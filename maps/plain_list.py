@@ -6,10 +6,11 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from maps.joined import text_of
 from maps.local_names import names_in, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
 
@@ -61,27 +62,24 @@ def entries(incidents: pd.DataFrame, dataset: Dataset, pack: RegionPack, words: 
     """
     told = _Told(pack, words)
     ids = incidents["incident_id"]
-    claims = _by_incident(dataset.claims[_CLAIM], ids)
-    places = _by_incident(dataset.locations[_PLACE], ids)
+    claims = _by_incident(dataset.claims, _CLAIM, ids)
+    places = _by_incident(dataset.locations, _PLACE, ids)
     return "".join(
         told.entry(row, places.get(row.incident_id, []), claims.get(row.incident_id, []))
         for row in rows(incidents[_INCIDENT])
     )
 
 
-def _by_incident(table: pd.DataFrame, ids: pd.Series) -> dict[str, list[Any]]:
+def _by_incident(
+    table: pd.DataFrame, columns: Sequence[str], ids: pd.Series
+) -> dict[str, list[Any]]:
+    """Take the rows of some incidents; no column of the others is copied."""
     import numpy as np
-    import pyarrow as pa
     import pyarrow.compute as pc
 
+    wanted = pc.is_in(text_of(table["incident_id"]), value_set=text_of(ids))
     grouped: dict[str, list[Any]] = {}
-    wanted, of = (
-        pa.array(column, pa.large_string(), from_pandas=True)
-        for column in (ids, table["incident_id"])
-    )
-    if isinstance(wanted, pa.ChunkedArray):
-        wanted = wanted.combine_chunks()
-    for row in rows(table[np.asarray(pc.is_in(of, value_set=wanted))]):
+    for row in rows(table.loc[np.asarray(wanted), columns]):
         grouped.setdefault(row.incident_id, []).append(row)
     return grouped
 

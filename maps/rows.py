@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from maps.joined import Joined, array_of
+from maps.joined import Joined, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -169,19 +169,11 @@ def numbers_of(names: pd.Series, ids: pd.Series, what: str) -> NDArray[np.int64]
     import numpy as np
     import pyarrow.compute as pc
 
-    found = pc.index_in(_text(names), value_set=_text(ids))
+    found = pc.index_in(text_of(names), value_set=text_of(ids))
     if found.null_count:
         lost = names[np.asarray(pc.is_null(found))].iloc[0]
         raise ValueError(f"{what} of incident {lost!r}, which is not in the dataset")
     return np.asarray(found).astype(np.int64)
-
-
-def _text(column: pd.Series) -> pa.Array:
-    import pyarrow as pa
-
-    values = array_of(column)
-    # a cast would copy what is text already
-    return values if values.type == pa.string() else values.cast(pa.string())
 
 
 def _place_words(table: Joined) -> pa.Array:
@@ -190,13 +182,13 @@ def _place_words(table: Joined) -> pa.Array:
     import pyarrow.compute as pc
 
     def text(column: str) -> pa.Array:
-        told = _text(table[column])
+        told = text_of(table[column])
         return pc.if_else(pc.equal(told, ""), None, told)
 
     columns = ("place_name", "admin3", "admin2", "admin1", "place_text", "country")
     name = pc.coalesce(*map(text, columns))
     province = text("admin1")
-    level = pc.fill_null(_text(table["place_level"]), "")
+    level = pc.fill_null(text_of(table["place_level"]), "")
     narrow = pc.is_in(level, pa.array(["place", "crossing", "admin3", "admin2", ""], level.type))
     told = pc.and_(narrow, pc.fill_null(pc.not_equal(province, name), fill_value=False))
     both = pc.binary_join_element_wise(name, province, pa.scalar(", ", name.type))
@@ -218,7 +210,7 @@ def codes_of(column: pd.Series, names: Sequence[str], none: int = 255) -> NDArra
     import pyarrow.compute as pc
 
     among = pa.array(list(names), pa.string())
-    codes = pc.index_in(_text(column), value_set=among, skip_nulls=True)
+    codes = pc.index_in(text_of(column), value_set=among, skip_nulls=True)
     return np.asarray(codes.fill_null(none)).astype(np.int64)
 
 

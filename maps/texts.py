@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 CHUNK = 2000  # incidents a chunk: some 200 kB gzipped, 20 ms to open
 # Incidents whose reports are looked up at once: of a million it would take 100 MB.
-_PART = 100_000
+_PART = 25_000
 
 # Made once: `json.dumps` makes one for each call that asks for anything of its own.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)

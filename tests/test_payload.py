@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import base64
+import gc
 import gzip
+import pickle
 import re
 from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from functools import partial
 from threading import Event
 
@@ -167,6 +170,30 @@ def test_blocks_made_ahead_come_in_their_order(count):
     makers = [partial(payload.array_block, f"a/{n}", "u8", [n]) for n in range(count)]
     with payload.ahead(makers) as made:
         assert [block.key for block in made] == [f"a/{n}" for n in range(count)]
+
+
+@pytest.mark.parametrize("in_memory", [1, 10**6])
+def test_bytes_of_blocks_made_ahead_lie_in_a_file_or_in_memory(in_memory, monkeypatch):
+    monkeypatch.setattr(payload, "_IN_MEMORY", in_memory)
+    given = [list(range(n)) for n in (3, 0, 200)]
+    makers = [partial(payload.array_block, "a", "u8", values) for values in given]
+    with payload.ahead(makers) as made:
+        blocks = list(made)
+    # out of their order, more than once, and when the maker is gone
+    assert [payload.read(block).tolist() for block in reversed(blocks * 2)] == given[::-1] * 2
+    assert [block.html for block in blocks] == [make().html for make in makers]
+
+
+def test_a_copy_of_a_block_made_ahead_needs_no_file():
+    with payload.ahead([partial(payload.json_block, "a", [1, "ب"])]) as made:
+        (block,) = made
+    file = block.held.shelf._file
+    copy = deepcopy(block)
+    assert pickle.loads(pickle.dumps(block)) == copy  # noqa: S301 - our own
+    del block
+    gc.collect()
+    assert file.closed
+    assert payload.read(copy) == [1, "ب"]
 
 
 def test_blocks_are_made_before_they_are_asked_for():

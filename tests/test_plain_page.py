@@ -175,5 +175,5 @@ def test_the_static_overview_draws_all_that_is_known_and_says_what_it_is(
 def test_places_of_the_overview_stand_once_from_west_to_east():
     given = [[70.004, 33.001], [-0.254, -33], [70.001, 32.996], [70, -33.49], [-180, 90]]
     want = [[-180, 90], [-0.25, -33], [70, -33.49], [70, 33]]
-    assert _distinct(np.array(given)).tolist() == want
-    assert _distinct(np.empty((0, 2))).tolist() == []
+    assert _distinct(*np.array(given).T).tolist() == want
+    assert _distinct(*np.empty((2, 0))).tolist() == []
