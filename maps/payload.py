@@ -242,9 +242,9 @@ class _Shelf:
             return self._file.read(size)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Shelved:
-    """Where bytes lie in a file. A copy of it holds them itself."""
+    """Where bytes lie in a file; they are what it is compared by. A copy holds them itself."""
 
     shelf: _Shelf
     start: int
@@ -252,6 +252,12 @@ class _Shelved:
 
     def read(self) -> bytes:
         return self.shelf.read(self.start, self.size)
+
+    def __eq__(self, other: object) -> bool:
+        return self.read() == (other.read() if isinstance(other, _Shelved) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.read())
 
     def __reduce__(self) -> tuple[type[bytes], tuple[bytes]]:
         return bytes, (self.read(),)

@@ -181,7 +181,9 @@ def test_bytes_of_blocks_made_ahead_lie_in_a_file_or_in_memory(in_memory, monkey
         blocks = list(made)
     # out of their order, more than once, and when the maker is gone
     assert [payload.read(block).tolist() for block in reversed(blocks * 2)] == given[::-1] * 2
-    assert [block.html for block in blocks] == [make().html for make in makers]
+    for block, make in zip(blocks, makers, strict=True):
+        assert (block, hash(block)) == (make(), hash(make()))
+        assert (block == blocks[0]) == (block is blocks[0])
 
 
 def test_a_copy_of_a_block_made_ahead_needs_no_file():

@@ -251,14 +251,14 @@ def memory(browser: Browser) -> dict[str, float]:
 
 
 def read(pid: int) -> dict[str, float]:
-    def kb(file: str, name: str) -> float:
+    def mb(file: str, name: str) -> float:
         text = Path(f"/proc/{pid}/{file}").read_text("ascii")
-        return int(text.split(f"{name}:")[1].split()[0]) / 1000
+        return int(text.split(f"{name}:")[1].split()[0]) * 1024 / 1e6
 
     return {
-        "pss": kb("smaps_rollup", "Pss"),
-        "rss": kb("smaps_rollup", "Rss"),
-        "peak": kb("status", "VmHWM"),
+        "pss": mb("smaps_rollup", "Pss"),
+        "rss": mb("smaps_rollup", "Rss"),
+        "peak": mb("status", "VmHWM"),
     }
 
 
