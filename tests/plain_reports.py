@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports import reading
 from geo.reports.documents.document import Document
-from geo.reports.incidents.draft import FINE
+from geo.reports.documents.marks import FINE
 
 if TYPE_CHECKING:
     import random

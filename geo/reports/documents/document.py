@@ -136,6 +136,10 @@ class Document:
         """Spans that only say where and when it was written."""
         return tuple(find_datelines(self.text, self.blocks, self.title))
 
+    def is_in_dateline(self, offset: int) -> bool:
+        """Tell whether an offset stands in words that only say where and when it was written."""
+        return any(start <= offset < end for start, end in self.datelines)
+
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Where each sentence begins and ends."""

@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
+
+# Metrics of people who were hit, and of ground that was fought for.
+HARM = frozenset({"killed", "wounded"})
+GROUND = frozenset({"posts_captured", "bases_captured"})
+# Levels of places: units, what is finer than a province, and what no point stands for.
+UNITS = frozenset({"admin1", "admin2", "admin3"})
+FINE = frozenset({"place", "crossing", "admin3", "admin2"})
+POINTLESS = frozenset({"border", "border_section", "region", "country"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +38,6 @@ class Claim:
         Name of the clue that told its victim group.
     said_by
         ``frame`` where the words name who says so, else the name of the clue that told.
-    anchors
-        Spans of the words in its clause that tie it to a place or a day, if any.
     """
 
     start: int
@@ -49,7 +56,6 @@ class Claim:
     rule: str = ""
     whose: str = ""
     said_by: str = ""
-    anchors: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,11 @@ class When:
     precision
         ``day``, ``month`` or ``year``.
     kind
-        ``window`` (when something happened), ``since`` (open at its end), ``period`` (a run of
-        days that is tallied), ``future``, ``posted`` (a time of saying or posting, no event's).
+        ``window`` (when something happened), ``since`` (open at its end), ``begun`` (since when
+        something has been usual), ``period`` (a run of days that is tallied), ``duration`` (how
+        long something has lasted), ``entry`` (the head of an entry, from which its times count),
+        ``future``, ``posted`` (a time of saying or posting, no event's), ``dateline``, or ``aside``
+        (of a clause that tells no event).
     rule
         Name of the rule that found it.
     """
@@ -78,6 +87,10 @@ class When:
     precision: str = "day"
     kind: str = "window"
     rule: str = ""
+
+    def meets(self, first: date, last: date) -> bool:
+        """Tell whether any of its days is one of a window of days."""
+        return self.first <= last and first <= self.last
 
 
 @dataclass(slots=True)
@@ -93,7 +106,7 @@ class Place:
     text
         What the gazetteer is asked.
     reason
-        Why it locates no incident: one of `geo.reports.where.places.REASONS`; empty where it does.
+        Why it locates no incident: one of `geo.reports.where.rejects.REASONS`; empty where it does.
     level, name, admin1, country
         As the gazetteer answers; level is one of `geo.schema.PLACE_LEVELS`.
     latitude, longitude, label_latitude, label_longitude
@@ -102,6 +115,9 @@ class Place:
         Codes of the answer.
     parents
         Codes of the units that hold it.
+    rule
+        How it was found: ``folded`` (as it is spelled), ``skeleton`` (by its sound), ``frame`` (by
+        the words around it), or the name of the rule that made it of other places.
     likely
         How likely it locates an incident by the words around it; 0 where they were not judged.
     """
@@ -125,3 +141,13 @@ class Place:
     parents: frozenset[str] = field(default=frozenset())
     rule: str = ""
     likely: float = 0.0
+
+    @property
+    def is_fine(self) -> bool:
+        """It is finer than a province."""
+        return self.level in FINE
+
+
+def harm(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield the dead and wounded that are told, without those of whom there were none."""
+    return (c for c in claims if c.metric in HARM and c.count_max != 0)

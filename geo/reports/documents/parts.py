@@ -20,8 +20,7 @@ class Block:
     start, end
         Offsets into the document's text, of what is said: bullets and numbers are left out.
     kind
-        ``paragraph``, ``heading``, ``bullet`` (an item of a list or timeline), ``table_row``, or
-        ``dateline`` (only where and when the text was written).
+        ``paragraph``, ``heading``, ``bullet`` (an item of a list or timeline), or ``table_row``.
     """
 
     start: int

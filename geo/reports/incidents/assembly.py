@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from geo.reports.incidents import belonging, cases, dating, news, scenes, scoring, sums
 from geo.reports.incidents.completing import complete
 from geo.reports.incidents.draft import (
-    FINE,
     Incident,
     has_day,
     related,
@@ -239,7 +238,7 @@ def _home(
 
 def _is_of_all(piece: Piece) -> bool:
     """Tell how many fled, of no day or place by itself, which is of all that was summed up."""
-    if piece.kind or when_of(piece) is not None or any(p.level in FINE for p in piece.places):
+    if piece.kind or when_of(piece) is not None or piece.fine:
         return False
     return bool(piece.claims) and all(c.metric == "displaced" for c in piece.claims)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports.incidents.draft import FINE, HARM, POINTLESS, Incident, related
+from geo.reports.documents.marks import HARM, POINTLESS, harm
+from geo.reports.incidents.draft import Incident, related
 from geo.reports.language import wording
 from geo.reports.what.pieces import when_of
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from geo.reports.documents.document import Document
-    from geo.reports.documents.marks import Claim
     from geo.reports.what.pieces import Piece
 
 
@@ -60,7 +60,7 @@ def _sum_of_list(_: Document, piece: Piece, __: Incident) -> bool:
 def _one_of_sum(_: Document, piece: Piece, incident: Incident) -> bool:
     """Tell an event at a place of its own from the sum with which a report opens."""
     is_sum = is_total(incident.pieces[0]) and bool(incident.claims)
-    return is_sum and bool(_fine(piece) and piece.claims) and not incident.fine
+    return is_sum and bool(piece.fine and piece.claims) and not incident.fine
 
 
 _TOTAL_DAYS = 2  # what was counted from one day to another so much later, or longer
@@ -98,15 +98,10 @@ def _hits_others(_: Document, piece: Piece, incident: Incident) -> bool:
     """
     if piece.kind not in FROM_THE_AIR or incident.kind in FROM_THE_AIR:
         return False
-    groups, told = ({c.victim_group for c in harm(of)} for of in (piece, incident))
+    groups, told = ({c.victim_group for c in harm(of.claims)} for of in (piece, incident))
     is_placed = any(p.level not in POINTLESS for p in piece.places)
     is_of_line = all(p.level in POINTLESS for p in incident.places)
     return is_placed and is_of_line and groups == {"civilians"} and bool(told) and not groups & told
-
-
-def harm(of: Piece | Incident) -> Iterator[Claim]:
-    """Yield the dead and wounded that are told, without those of whom there were none."""
-    return (c for c in of.claims if c.metric in HARM and c.count_max != 0)
 
 
 def _under_headline(_: Document, piece: Piece, incident: Incident) -> bool:
@@ -179,7 +174,7 @@ def _opens_elsewhere(_: Document, piece: Piece, incident: Incident) -> bool:
     if "opens" not in piece.flags or not piece.places:
         return False
     names = {place.name for place in incident.places}
-    is_new = any(harm(piece)) and names.isdisjoint(place.name for place in piece.places)
+    is_new = any(harm(piece.claims)) and names.isdisjoint(place.name for place in piece.places)
     return piece.kind not in ("", incident.kind) or (bool(piece.triggers and names) and is_new)
 
 
@@ -194,8 +189,10 @@ def _at_another_hour(_: Document, piece: Piece, incident: Incident) -> bool:
 
     Both have dead or hurt of their own, and are of two kinds.
     """
-    is_other = bool(piece.kind) and incident.kind not in ("", piece.kind) and any(harm(piece))
-    if not is_other or not any(harm(incident)):
+    is_other = (
+        bool(piece.kind) and incident.kind not in ("", piece.kind) and any(harm(piece.claims))
+    )
+    if not is_other or not any(harm(incident.claims)):
         return False
     ours, theirs = _hours([piece]), _hours(incident.pieces)
     return piece.tells("incidents", "hours_later") or bool(ours and theirs and not ours & theirs)
@@ -212,18 +209,20 @@ def _hours(pieces: Sequence[Piece]) -> set[str]:
 
 def _a_second(_: Document, piece: Piece, incident: Incident) -> bool:
     """Tell "A second blast killed two", unless two were told of from the start."""
-    is_second = any(harm(piece)) and any(harm(incident)) and piece.tells("incidents", "a_second")
+    is_second = (
+        any(harm(piece.claims))
+        and any(harm(incident.claims))
+        and piece.tells("incidents", "a_second")
+    )
     return is_second and not incident.pieces[0].tells("incidents", "several")
 
 
 def _only_before(_: Document, piece: Piece, incident: Incident) -> bool:
     """Tell "hours after a bomb had killed two": what went before, of another kind, with dead."""
-    is_other = bool(piece.kind) and incident.kind not in ("", piece.kind) and any(harm(piece))
+    is_other = (
+        bool(piece.kind) and incident.kind not in ("", piece.kind) and any(harm(piece.claims))
+    )
     return is_other and "recalled" in piece.flags and "recalled" not in incident.pieces[-1].flags
-
-
-def _fine(piece: Piece) -> bool:
-    return any(place.level in FINE for place in piece.places)
 
 
 CLUES = (

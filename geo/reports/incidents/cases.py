@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geo.reports.documents.marks import GROUND, HARM
 from geo.reports.incidents import tellers
 from geo.reports.language import wording
 from geo.reports.what.pieces import when_of
@@ -32,10 +33,10 @@ if TYPE_CHECKING:
     from geo.reports.who.actors import Actor, Actors, State
     from geo.reports.who.acts import Act
 
-_TAKEN = frozenset({"posts_captured", "posts_destroyed", "bases_captured", "vehicles_destroyed"})
+_TAKEN = GROUND | {"posts_destroyed", "vehicles_destroyed"}
 OPEN = ""  # the side that acted, where a report leaves it open
 DEFENDED = ("defended", "beaten", "under_fire")  # rows by which who speaks did not begin
-_HARM = frozenset({"killed", "wounded", "attacked_persons", "captured"})
+_SUFFERED = HARM | {"attacked_persons", "captured"}
 
 
 class Case:
@@ -85,14 +86,13 @@ class Case:
         self.said = wording.of(document.words, "incidents")
         self._told = (*incident.pieces, *incident.shared)
         self.words = " ".join(piece.text for piece in self._told)
-        self.first = incident.pieces[0].text
         self.votes: list[tuple[str, int]] = []
         self.openers: set[str] = set()
         self.owning: set[str] = set()
         self.charged: set[str] = set()
         self.answered: set[str] = set()
         self.provoked: set[str] = set()
-        self.groups = {c.victim_group for c in incident.claims if c.metric in _HARM}
+        self.groups = {c.victim_group for c in incident.claims if c.metric in _SUFFERED}
         self.state: State | None = self._soil()
         self._only_answered: set[str] = set()  # as their own men say
         beside = (piece for piece in incident.shared if incident.may_be_of(when_of(piece)))
@@ -105,11 +105,11 @@ class Case:
         """Return the state it happened in, as its places say; at a gate "on the X side" does."""
         states, is_shut = self.actors.states, self.incident.kind == "closure"
         places = (p for p in self.incident.places if is_shut or p.level != "crossing")
-        countries = {p.country: p for p in places if p.country}
+        countries = [*dict.fromkeys(p.country for p in places if p.country)]
         if len(countries) > 1 and self.incident.kind == "clash":
             return None
         if countries:
-            return states.get(next(iter(countries)))
+            return states.get(countries[0])
         told = ((p.text[: a.start - p.start], a) for p in self.incident.pieces for a in p.actors)
         sides = {a.side for before, a in told if a.is_direction and before.endswith("on the ")}
         return next((s for s in states.values() if sides == {s.side}), None)
@@ -367,7 +367,7 @@ def boasting(incident: Incident, actors: Actors) -> Iterator[str]:
         other = actors.across(claim.claimant_side)
         hit = forces.get(claim.victim_group, "")
         is_taken = claim.metric in _TAKEN and hit != claim.claimant_side
-        if other and (is_taken or (claim.metric in _HARM and hit == other)):
+        if other and (is_taken or (claim.metric in _SUFFERED and hit == other)):
             yield claim.claimant_side
 
 

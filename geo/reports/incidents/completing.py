@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.reports.documents.marks import GROUND, HARM
 from geo.reports.incidents import cases, dating, responsibility, roles, sides
 from geo.reports.incidents.draft import (
     DEFAULT_KIND,
@@ -123,7 +124,7 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
         incident.kind = "air"
         incident.reasons.append("a strike where only aircraft reach")
         return
-    if any(c.metric in _GROUND for c in incident.claims):
+    if any(c.metric in GROUND for c in incident.claims):
         incident.kind = DEFAULT_KIND
         incident.reasons.append("posts that were taken were fought for")
         return
@@ -136,8 +137,7 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
     incident.reasons.append("kind of the report's first event")
 
 
-_GROUND = frozenset({"posts_captured", "bases_captured"})
-_POSTS = _GROUND | {"posts_destroyed"}
+_POSTS = GROUND | {"posts_destroyed"}
 
 
 def _refine_kind(incident: Incident, actors: Actors) -> None:
@@ -146,7 +146,7 @@ def _refine_kind(incident: Incident, actors: Actors) -> None:
     Villages that are shelled make no clash; posts that shoot at each other do. Militants who kill
     people at home or on the road attack them; soldiers who shoot militants fight them.
     """
-    groups = {c.victim_group for c in incident.claims if c.metric in ("killed", "wounded")}
+    groups = {c.victim_group for c in incident.claims if c.metric in HARM}
     from_air = all(incident.tells(name) for name in ("missile", "from_air"))
     if incident.kind == "shelling" and from_air:
         incident.kind = "air"
@@ -182,7 +182,7 @@ def _is_fought(incident: Incident, actors: Actors) -> bool:
         any(c.claimant_side == s.side and c.victim_group in ("civilians", s.forces) for c in told)
         for s in states
     )
-    is_taken = any(c.metric in _GROUND for c in told)
+    is_taken = any(c.metric in GROUND for c in told)
     return is_taken or have_lost or tell_of_own or incident.tells("shot_back")
 
 
@@ -221,7 +221,7 @@ def _is_one_sided(incident: Incident, groups: set[str], actors: Actors) -> bool:
         return False
     if "civilians" not in groups and not incident.tells("at_people"):
         return False
-    if any(c.metric not in ("killed", "wounded", "displaced") for c in incident.claims):
+    if any(c.metric not in HARM | {"displaced"} for c in incident.claims):
         return False
     is_fire = incident.tells("fire") or incident.tells("small_arms")
     return (is_fire and not incident.tells("fight")) or incident.tells("at_people")

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo._sphere import apart_km
+from geo.reports.documents.marks import HARM, POINTLESS, harm
 from geo.reports.language import triggers
 from geo.reports.what.pieces import when_of
 from geo.reports.when.dates import begins, goes_on
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from geo.reports.documents.marks import Claim, Place, When
     from geo.reports.what.pieces import Piece
 
-FINE = frozenset({"place", "crossing", "admin3", "admin2"})
-POINTLESS = frozenset({"border", "border_section", "region", "country"})
 # What says more of the weapon than what was told before.
 _OVERRIDES = {
     "clash": ("suicide", "ied"),
@@ -29,7 +28,6 @@ _OVERRIDES = {
 }
 DEFAULT_KIND = "clash"
 _WIDE_DAYS = 3  # a window of so many days gives way to a closer one
-HARM = frozenset({"killed", "wounded"})
 
 
 @dataclass(slots=True)
@@ -104,7 +102,7 @@ class Incident:
 
     def _goes_on(self, piece: Piece, when: When) -> bool:
         """Tell "It resumed on Saturday", of what was told to have begun on Friday."""
-        is_new = any(c.metric in HARM and c.count_max != 0 for c in piece.claims)
+        is_new = any(harm(piece.claims))
         if self.last is None or is_new or when.precision != "day" or self.precision != "day":
             return False
         return when.first == self.last + timedelta(days=1) and goes_on(piece.text.lower())
@@ -126,13 +124,13 @@ class Incident:
             return False  # "for a fifth day ... It broke out on Wednesday"
         days += self.is_period  # "the last three days" may be any three
         is_wide = self.precision != "day" or days >= _WIDE_DAYS
-        return is_wide and said < days and self.first <= when.last and when.first <= self.last
+        return is_wide and said < days and when.meets(self.first, self.last)
 
     def may_be_of(self, when: When | None) -> bool:
         """Tell whether it may be of a time; of one that is not told, in any case."""
         if when is None or self.first is None or self.last is None:
             return True
-        return when.first <= self.last and self.first <= when.last
+        return when.meets(self.first, self.last)
 
     def tells(self, name: str) -> bool:
         """Tell whether one of its parts has a row of `wording/incidents.toml`."""
@@ -141,7 +139,7 @@ class Incident:
     @property
     def fine(self) -> list[Place]:
         """Its places that are finer than a province."""
-        return [p for p in self.places if p.level in FINE]
+        return [p for p in self.places if p.is_fine]
 
 
 def related(ours: Sequence[Place], theirs: Sequence[Place]) -> int:
@@ -150,8 +148,8 @@ def related(ours: Sequence[Place], theirs: Sequence[Place]) -> int:
     theirs = [p for p in theirs if p.level not in POINTLESS]
     if not ours or not theirs:
         return 0
-    fine = [p for p in ours if p.level in FINE]
-    their_fine = [p for p in theirs if p.level in FINE]
+    fine = [p for p in ours if p.is_fine]
+    their_fine = [p for p in theirs if p.is_fine]
     for one in fine or ours:
         for other in their_fine or theirs:
             if is_same(one, other):
@@ -169,8 +167,8 @@ _FACING_KM = 60  # the label points of districts across the line are no further 
 
 def face_each_other(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
     """Tell whether fine places of one country lie across the line from those of another."""
-    ours = [p for p in ours if p.level in FINE]
-    theirs = [p for p in theirs if p.level in FINE]
+    ours = [p for p in ours if p.is_fine]
+    theirs = [p for p in theirs if p.is_fine]
     if not ours or not theirs or {p.country for p in ours} & {p.country for p in theirs}:
         return False
     return _are_within(ours, theirs, _FACING_KM)
@@ -181,9 +179,7 @@ _NEAR_KM = 15  # villages around the town that a report opens with
 
 def lie_near(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
     """Tell whether fine places lie around others: the villages at a gate."""
-    return _are_within(
-        [p for p in ours if p.level in FINE], [p for p in theirs if p.level in FINE], _NEAR_KM
-    )
+    return _are_within([p for p in ours if p.is_fine], [p for p in theirs if p.is_fine], _NEAR_KM)
 
 
 def _are_within(ours: Sequence[Place], theirs: Sequence[Place], most_km: float) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reports.incidents import sides
-from geo.reports.incidents.draft import FINE
 from geo.reports.language import triggers, wording
 from geo.reports.what.pieces import when_of
 from geo.reports.who import verbs
@@ -52,7 +51,7 @@ def _is_told_of_somebody(piece: Piece) -> bool:
     return when is not None and any(act.strength >= ATTACKED for act in piece.acts_of_nameless)
 
 
-_HARM = frozenset(
+_PROOF = frozenset(
     {"killed", "wounded", "captured", "posts_destroyed", "posts_captured", "bases_captured"}
 )
 
@@ -65,7 +64,7 @@ def _is_proof(claim: Claim, piece: Piece) -> bool:
 
     Nor does "thousands have been killed".
     """
-    if claim.metric not in _HARM or claim.count_max == 0:
+    if claim.metric not in _PROOF or claim.count_max == 0:
         return False
     if claim.count_min is None:
         return claim.stance == "asserts"
@@ -171,7 +170,7 @@ def set_meanwhile(
         Put together of them; `places` and `role` are set.
     """
     gates = [p for piece in pieces if "reopened" in piece.flags for p in piece.places]
-    gates = [gate for gate in gates if gate.level in FINE]
+    gates = [gate for gate in gates if gate.is_fine]
     for incident in incidents:
         if incident.kind == "closure" or incident.precision != "day" or incident.last is None:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.reports.documents.marks import When
+from geo.reports.documents.marks import HARM, When
 from geo.reports.what.pieces import when_of
 from geo.reports.when import dates
 
@@ -88,7 +88,7 @@ def _is_sum(document: Document, incident: Incident, when: When | None) -> bool:
     is_long = when is not None and _days_of(document, when) >= _LONG_SUM_DAYS
     if when is None or incident.kind == "closure" or not (is_wide or is_long):
         return False
-    if not any(c.metric in ("killed", "wounded", "displaced") for c in incident.claims):
+    if not any(c.metric in HARM | {"displaced"} for c in incident.claims):
         return False
     days = (when.last - when.first).days
     return when.kind in _OPEN or (when.precision == "day" and days >= _SUM_DAYS)
@@ -114,7 +114,7 @@ def _is_toll_of_period(incident: Incident) -> bool:
     return max((count or 0 for count in counts), default=0) >= _MANY
 
 
-_TOLLS = frozenset({"killed", "wounded", "attacked_persons"})
+_TOLLS = HARM | {"attacked_persons"}
 _LATE = frozenset({"earlier this week", "last week"})
 _SINGLE = frozenset({"suicide", "ied", "attack", "grenade", "abduction"})
 _LOOSE = 3  # parts of a report that tell of a sum before it comes to places

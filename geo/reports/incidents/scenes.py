@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents.draft import FINE, is_same, related
+from geo.reports.incidents.draft import is_same, related
 from geo.reports.language import triggers
 from geo.reports.what.pieces import when_of
 from geo.reports.when import nights
@@ -12,7 +12,6 @@ from geo.reports.when import nights
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.reports.documents.marks import When
     from geo.reports.incidents.draft import Incident
     from geo.reports.what.pieces import Piece
 
@@ -24,13 +23,13 @@ def sets_scene(piece: Piece) -> bool:
     if piece.flags & {"habitual", "disaster", "recalled", "heading", "defence"} or piece.is_event:
         return False
     days = [w for w in piece.whens if w.kind == "window" and w.precision == "day"]
-    return bool(days) or any(place.level in FINE for place in piece.places)
+    return bool(days) or bool(piece.fine)
 
 
 def is_set(piece: Piece, scene: Sequence[Piece]) -> bool:
     """Tell whether the sentences just before say where an event was."""
     near = [s for s in scene if 0 <= piece.sentence - s.sentence <= _SCENE_SENTENCES]
-    return any(place.level in FINE for told in near for place in told.places)
+    return any(told.fine for told in near)
 
 
 def set_scene(incident: Incident, piece: Piece, scene: list[Piece]) -> None:
@@ -45,7 +44,7 @@ def set_scene(incident: Incident, piece: Piece, scene: list[Piece]) -> None:
         return  # the toll of a month, or history
     for told in reversed(near):
         said = when_of(told)
-        if said is not None and when is not None and not _overlap(said, when):
+        if said is not None and when is not None and not said.meets(when.first, when.last):
             continue
         if said is not None and when is None and incident.first is None:
             incident.first, incident.last, incident.precision = (
@@ -63,10 +62,6 @@ def set_scene(incident: Incident, piece: Piece, scene: list[Piece]) -> None:
             incident.places += held
 
 
-def _overlap(one: When, other: When) -> bool:
-    return one.first <= other.last and other.first <= one.last
-
-
 def place_aside(piece: Piece, current: Incident | None) -> None:
     """Keep the places of a sentence that only describes where an incident was."""
     if current is None or piece.is_event or not piece.places or "habitual" in piece.flags:
@@ -76,7 +71,7 @@ def place_aside(piece: Piece, current: Incident | None) -> None:
         current.places += piece.places  # "An offensive has begun. Khost, Paktia, Kunar."
     elif related(piece.places, current.places) > 0:
         known = {id(p) for p in current.places}
-        current.places += [p for p in piece.places if p.level in FINE and id(p) not in known]
+        current.places += [p for p in piece.fine if id(p) not in known]
 
 
 def day_behind(piece: Piece, current: Incident | None) -> None:

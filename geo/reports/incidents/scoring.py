@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from geo.reports.documents.marks import HARM, harm
 from geo.reports.incidents import belonging, sides
 from geo.reports.incidents.draft import (
-    HARM,
     Incident,
     face_each_other,
     is_history,
@@ -86,7 +86,7 @@ def _score_time(
         return 0.0 if not is_back else -4.0 if "recalled" in incident.pieces[0].flags else -2.0
     if first is None or last is None:
         return 0.0
-    if when.first <= last and first <= when.last:
+    if when.meets(first, last):
         if when.first != first and _is_under_another_day(piece, incident):
             return -5.0  # nights that meet, each under its own day
         days = (last - first).days, (when.last - when.first).days
@@ -96,7 +96,7 @@ def _score_time(
         is_lead = incident.first is None and "lead" in piece.flags
         toll_of_month = -4.0 if piece.claims and incident.claims else -2.0
         return 1.0 if not is_wide or is_lead else toll_of_month
-    if when.first == last + _ONE and goes_on(piece.text.lower()) and not _hurts(piece):
+    if when.first == last + _ONE and goes_on(piece.text.lower()) and not any(harm(piece.claims)):
         return 1.0  # "Sporadic shooting went on into Sunday"
     if any(w.kind == "period" and _holds(w, when) for w in incident.pieces[0].whens):
         return 1.0  # "over the past two days", of which one is told by itself
@@ -120,10 +120,6 @@ def _score_told_later(piece: Piece, when: When, incident: Incident) -> float:
 
 
 _ONE = timedelta(days=1)
-
-
-def _hurts(piece: Piece) -> bool:
-    return any(c.metric in HARM and c.count_max != 0 for c in piece.claims)
 
 
 def _holds(period: When, when: When) -> bool:

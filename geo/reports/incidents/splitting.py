@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reports.documents.marks import HARM, POINTLESS
 from geo.reports.incidents.draft import (
-    FINE,
-    HARM,
-    POINTLESS,
     Incident,
     face_each_other,
     is_same,
@@ -74,12 +72,12 @@ def _own_figures(incident: Incident) -> list[tuple[list[Place], list[Piece]]]:
         return groups
     told: Piece | None = None
     for piece in incident.pieces:
-        fine = _fine(piece)
+        fine = piece.fine
         told = piece if fine else told
         if not any(c.metric in HARM for c in piece.claims):
             continue
         if not fine and told is not None and _is_there(piece, told):
-            fine = _fine(told)
+            fine = told.fine
         if not fine:
             continue
         if len(fine) > 1 and not all(is_same(a, fine[0]) for a in fine[1:]):
@@ -133,8 +131,8 @@ def _without_totals(incidents: Sequence[Incident]) -> list[Incident]:
     for incident in incidents:
         others = [i for i in incidents if i is not incident and _may_be_part(i, incident)]
         first, rest = incident.pieces[0], incident.pieces[1:]
-        at = next((n for n, p in enumerate(rest) if _fine(p)), None)
-        is_open = at is not None and incident.kind != "closure" and not _fine(first)
+        at = next((n for n, p in enumerate(rest) if p.fine), None)
+        is_open = at is not None and incident.kind != "closure" and not first.fine
         if at is None or not is_open or not _is_sum_of(first, [*_harm(rest), *_harm_of(others)]):
             made.append(incident)
             continue
@@ -145,10 +143,6 @@ def _without_totals(incidents: Sequence[Incident]) -> list[Incident]:
                 part.add(piece, "a sum, and the places it is the sum of")
             made.append(part)
     return made
-
-
-def _fine(piece: Piece) -> list[Place]:
-    return [p for p in piece.places if p.level in FINE]
 
 
 def _may_be_part(one: Incident, of: Incident) -> bool:

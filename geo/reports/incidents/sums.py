@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents.draft import FINE, HARM, Incident, is_history, related
+from geo.reports.documents.marks import harm
+from geo.reports.incidents.draft import Incident, is_history, related
 from geo.reports.what.pieces import when_of
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ def summed(piece: Piece, incidents: Sequence[Incident]) -> tuple[list[Incident],
     -------
     The incidents, two or more, and the name of the clue; none where it tells of one alone.
     """
-    if piece.kind == "closure" or any(p.level in FINE for p in piece.places):
+    if piece.kind == "closure" or piece.fine:
         return [], ""
     is_said = piece.tells("incidents", "sums")
-    for claim in _harm(piece.claims):
+    for claim in _asserted(piece.claims):
         told = list(_told(piece, claim, incidents))
         count = claim.count_min or 0
         if len(told) < 2 or count <= max(most for _, most in told):
@@ -57,7 +58,7 @@ def _told(
             continue
         counts = [
             c.count_min or 0
-            for c in _harm(incident.claims)
+            for c in _asserted(incident.claims)
             if c.metric == claim.metric and _may_be_of_one_group(c, claim)
         ]
         if counts and incident.role != "aggregate" and not is_history(incident):
@@ -84,8 +85,8 @@ def _may_be_of_one_group(one: Claim, other: Claim) -> bool:
     return len(groups) == 1 or bool(groups & {"unspecified", "civilians"})
 
 
-def _harm(claims: Sequence[Claim]) -> Iterator[Claim]:
-    return (c for c in claims if c.metric in HARM and c.stance == "asserts" and c.count_max != 0)
+def _asserted(claims: Sequence[Claim]) -> Iterator[Claim]:
+    return (c for c in harm(claims) if c.stance == "asserts")
 
 
 def begin(piece: Piece, parts: Sequence[Incident]) -> Incident:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.attribution.known import known
 from geo.reports.counts.forces import MILITANTS, UNSPECIFIED, forces, other_group
+from geo.reports.documents.marks import GROUND
 from geo.reports.losses.evidence import THINGS
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def where_posts_fell(count: Count) -> str:
     told = [(c.metric, c.victim_group, c.claimant_side) for c in count.context.claims]
     told += [(b.metric, b.group, b.side) for b in count.context.previous]
     metric, group, side = told[-1] if told else ("", "", "")
-    fell = metric in ("posts_captured", "bases_captured", "posts_destroyed")
+    fell = metric in GROUND | {"posts_destroyed"}
     is_foe = fell and count.other and group == count.other and side == count.speaker.side
     return "" if not is_foe or "wounded" in count.link.classes or count.admits() else count.other
 

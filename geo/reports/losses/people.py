@@ -8,6 +8,7 @@ from geo.reports.attribution.known import UN
 from geo.reports.attribution.lookups import LOCAL, MEDIA, UNKNOWN
 from geo.reports.counts.forces import CIVILIANS, MILITANTS, UNSPECIFIED
 from geo.reports.counts.victims import is_known
+from geo.reports.documents.marks import GROUND, HARM
 from geo.reports.language.numerals import number_at
 from geo.reports.language.tokens import contains
 from geo.reports.losses import targets, whose
@@ -131,7 +132,7 @@ def men(count: Count) -> str:
     """Return whose "two men" are, by what befell them and by who was counted before."""
     if count.head not in count.words.listed("losses", "people", "men"):
         return ""
-    groups = {group for metric, group, _ in count.context.told if metric in ("killed", "wounded")}
+    groups = {group for metric, group, _ in count.context.told if metric in HARM}
     if MILITANTS in groups and CIVILIANS not in groups:
         return MILITANTS
     if count.only_told in count.report.armies and count.civil_here <= 0:
@@ -216,7 +217,7 @@ def of_army(count: Count) -> str:
     has_killed = count.link.rule == "active" and count.doer is not None
     if count.own in ("", MILITANTS) or not count.is_told_by("military") or has_killed:
         return UNSPECIFIED
-    taken = any(b.metric in ("posts_captured", "bases_captured") for b in count.context.previous)
+    taken = any(b.metric in GROUND for b in count.context.previous)
     if taken and count.other:
         return count.other
     return MILITANTS if count.report.is_hunt(count.context) else count.own

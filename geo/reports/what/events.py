@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
+from geo.reports.documents.marks import FINE, HARM, UNITS
 from geo.reports.language import triggers, wording
 from geo.reports.what import clauses, flags, forms, heads
 from geo.reports.what.heads import EVENT_DATE
@@ -50,7 +51,7 @@ def cut(
     parties = [
         party
         for party in sorted([*actors.find_in(document), *actors.governments(places)])
-        if not any(start <= party.start < end for start, end in document.datelines)
+        if not document.is_in_dateline(party.start)
     ]
     of_sentence: list[list[Place]] = [[] for _ in document.sentences]
     for place in places:
@@ -95,7 +96,7 @@ def _shares(claims: Sequence[Claim], places: Sequence[Place]) -> list[tuple[int,
     return sorted([*figures, *located])
 
 
-_LOCATING = frozenset({"place", "crossing", "admin3", "admin2", "admin1"})
+_LOCATING = FINE | UNITS
 
 
 def _share(pieces: Sequence[Piece], joints: Sequence[int]) -> None:
@@ -314,9 +315,6 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
-_HARM = frozenset({"killed", "wounded"})
-
-
 def _lie_apart(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
     """Tell places that do not hold each other: two districts do not, though one province does."""
     fine = [[p for p in places if p.level != "admin1"] for places in (ours, theirs)]
@@ -340,7 +338,7 @@ def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
         return not left.places or _lie_apart(left.places, right.places)
     dated = [w for w in right.whens if w.kind in EVENT_DATE]
     if right.kind == "closure" or left.kind == "closure":
-        is_told = bool(right.kind) or any(c.metric in _HARM for c in right.claims)
+        is_told = bool(right.kind) or any(c.metric in HARM for c in right.claims)
         return right.kind != left.kind and is_told
     if said["answering"].is_in(link):
         # "In retaliation for strikes, in which nine died": of those, up to another comma.

@@ -85,6 +85,11 @@ class Piece:
         return wording.of(self.words, file)[name].is_in(self.text)
 
     @property
+    def fine(self) -> list[Place]:
+        """Its places that are finer than a province."""
+        return [place for place in self.places if place.is_fine]
+
+    @property
     def is_event(self) -> bool:
         """Tell whether it tells of an event at all."""
         return bool(self.triggers or self.claims or "soft" in self.flags)

@@ -79,13 +79,12 @@ def find(document: Document) -> list[When]:
     """Find the time expressions of a document, in order; they do not overlap."""
     reader = Reader(document)
     found: list[When] = []
-    datelines = document.datelines
     for sentence in document.sentences:
         reader.said = None
         reader.enter(document.blocks[sentence.block])
         reader.year = _year_alone(document.text, sentence.start, sentence.end) or reader.year
         whens = list(_of_span(document, sentence.start, sentence.end, reader))
-        heads = [w for w in whens if any(start <= w.start < end for start, end in datelines)]
+        heads = [w for w in whens if document.is_in_dateline(w.start)]
         heads = [w for w in heads if w.rule != "weekday"]  # "QUETTA, Thursday night. Shells fell"
         written = next((w.first for w in heads if w.precision == "day"), None)
         reader.written = reader.written or _recent(written, reader)

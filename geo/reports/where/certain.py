@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from geo.gazetteer.index import Index
     from geo.reports.where.cues import Toponym
 
-TOWN_WEIGHT = 0.78  # a town of the fourth rank or a larger one
+# A town of the fourth rank or a larger one: known well enough to be meant by its bare name, which
+# is not the beginning of another.
+TOWN_WEIGHT = 0.78
 _COUNTRY = 3  # letters of a country's code
 
 

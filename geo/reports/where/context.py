@@ -63,7 +63,7 @@ class Context:
 
     def best(self, toponym: Toponym, hits: Hits, index: Index) -> Entry | None:
         """Return the likeliest of the entries that a name may mean."""
-        said = next((cue[6:] for cue in toponym.cues if cue.startswith("level:")), "")
+        said = toponym.level_told
         if said and not any(index.entries[n].level in SAME_LEVEL[said] for n, _ in hits):
             said = ""  # "a village of X": the word is not X's
         named = {index.entries[n].id for n, _ in hits}

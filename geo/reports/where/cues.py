@@ -138,8 +138,10 @@ class Toponym:
     alike
         Entries whose name sounds so, where `hits` are those spelled so.
     cues
-        What the words around say: ``placed``, ``level:admin2``, ``list``, ``title``, ``person``,
-        ``organisation``, ``headed`` (it begins a part of a bulletin).
+        What the words around say: ``placed``, ``list``, ``title``, ``person``, ``named_on`` (a word
+        with a capital follows), ``organisation``, ``headed`` (it begins a part of a bulletin).
+    level_told
+        The level that they say; empty where they say none.
     """
 
     start: int
@@ -151,6 +153,7 @@ class Toponym:
     hits: Hits
     cues: set[str] = field(default_factory=set)
     alike: Hits = ()
+    level_told: str = ""
 
 
 @lru_cache(maxsize=PACKS)
@@ -276,12 +279,12 @@ def _read_cues(line: Line, made: Toponym) -> None:
     after = text[made.end : min(line.end, made.end + 40)]
     level = line.said["level_behind"].search(after)
     if level:
-        cues.add(f"level:{_level_of(level)}")
+        made.level_told = _level_of(level)
         cues.add("placed")
     elif (said := before.find("level")) is not None:
         cues.add("placed")
         if not _is_taken(line, before.text, said.start()):
-            cues.add(f"level:{_level_of(said)}")
+            made.level_told = _level_of(said)
     if line.said["frame"].search(text, made.end, min(line.end, made.end + 60)):
         cues.add("placed")
     cues |= _cues_of_line(line, made)

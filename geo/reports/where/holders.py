@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from geo.gazetteer.entries import UNIT_LEVELS
 from geo.reports.language import wording
-from geo.reports.where import rejects
 from geo.reports.where.cues import LIST_GAP
+from geo.reports.where.surroundings import patterns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def next_to(
             continue
         # "X, Foo's Bar": Bar lies in Foo, and holds X too.
         is_owned = wording.of(document.words, "framed")["owns"].is_in(gap)
-        is_held = rejects.holds(document.words).is_in(gap) and (bool(codes) or not is_owned)
+        is_held = patterns(document.words)["holds"].is_in(gap) and (bool(codes) or not is_owned)
         if other.sentence != found[number].sentence or not is_held:
             break
         units = {entry.id for entry in entries if entry.level in UNIT_LEVELS}
@@ -57,7 +57,7 @@ def next_to(
     before = number - 1
     if before >= 0 and found[before].sentence == found[number].sentence:
         gap = document.text[found[before].end : found[number].start]
-        if rejects.held(document.words).is_in(gap):  # "Paktika's Barmal", "in Paktika: Barmal"
+        if patterns(document.words)["held"].is_in(gap):  # "Paktika's Barmal", "in Paktika: Barmal"
             codes |= {e.id for e in meanings[before] if e.level in UNIT_LEVELS}
     return codes, narrowest or codes
 
@@ -88,7 +88,7 @@ def held_by(
     text, own = document.text, found[number]
     if number and found[number - 1].sentence == own.sentence:
         gap = text[found[number - 1].end : own.start]
-        if _HOLDS_MARK.search(gap) and rejects.holds(document.words).search(gap):
+        if _HOLDS_MARK.search(gap) and patterns(document.words)["holds"].search(gap):
             holding = {c for entry in meanings[number - 1] for c in entry.codes - {entry.id}}
             if any(entry.id in holding for entry in meanings[number]):
                 return holding
@@ -164,7 +164,7 @@ def of_unknown(
     ]
     follows = [p for p in known if p.sentence == own.sentence and p.start >= own.end]
     for place, behind in zip(follows[:2], [*follows[1:], None], strict=False):
-        if place.start - own.end <= _NEXT_CHARS and rejects.holds(document.words).search(
+        if place.start - own.end <= _NEXT_CHARS and patterns(document.words)["holds"].search(
             document.text, own.end, place.start
         ):
             return behind if behind is not None and _owns(document, place, behind) else place
@@ -202,7 +202,7 @@ def _owns(document: Document, place: Place, other: Place) -> bool:
 
 def _written_at(places: Sequence[Place]) -> list[Place]:
     """Return the town of a dateline, of which a report tells that names no other."""
-    towns = (p for p in places if p.reason == "dateline" and p.level in rejects.TOWNS)
+    towns = (p for p in places if p.reason == "dateline" and p.is_fine)
     return [p for p in towns if p.place_id][:1]
 
 
@@ -210,7 +210,9 @@ def _narrowest(document: Document, known: Sequence[Place], place: Place) -> Plac
     """Go from a unit to the place that the text says lies in it: "the X valley of Y"."""
     for other in reversed(known):
         is_in = place.place_id in other.parents and other.place_id != place.place_id
-        if is_in and rejects.holds(document.words).search(document.text, other.end, place.start):
+        if is_in and patterns(document.words)["holds"].search(
+            document.text, other.end, place.start
+        ):
             return _narrowest(document, known, other)
     return place
 

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from geo.reports.documents import tables
+from geo.reports.documents.marks import POINTLESS
 from geo.reports.when.day_words import said_words
 from geo.reports.where.cues import lexicon
 from geo.reports.where.surroundings import patterns
@@ -60,7 +61,6 @@ _OPENERS = frozenset(
     "\"'“‘(:–—-"
 )  # behind which a word may have a capital as the first of a sentence
 _DISTANCES = (4, 8, 15)  # words that tell near from far
-_POINTLESS = frozenset({"border_section", "border", "region", "country"})
 
 Clues: TypeAlias = "dict[str, Collection[str]]"
 """What stands around a name: by the kind of clue, the words."""
@@ -162,7 +162,7 @@ def read(document: Document, places: Sequence[Place]) -> list[Clues]:
     made: list[Clues] = []
     for place, name in zip(places, names, strict=True):
         is_told = any(start <= place.start < stop for start, stop in told)
-        if is_told or place.level in _POINTLESS:
+        if is_told or place.level in POINTLESS:
             made.append({})
             continue
         number = place.sentence

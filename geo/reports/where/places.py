@@ -36,8 +36,6 @@ _LISTED_WEIGHT = 0.6  # in "A, B and C", so well-known a name is not read as a s
 _CITY_WEIGHT = 0.82  # from where reports of a whole province are sent
 # A name that one of these bears is a place's without a word that makes it one.
 _NAMED_ALONE = frozenset({"admin1", "admin2", "crossing"})
-# Known well enough to be meant by a bare name, without a word that makes it a place.
-_KNOWN_WEIGHT = 0.78
 
 
 def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
@@ -77,7 +75,7 @@ def resolve(document: Document, gazetteer: Gazetteer) -> list[Place]:
         if entry is None and (toponym.tier != "frame" or "organisation" in toponym.cues):
             continue
         is_unit = any(e.level in _NAMED_ALONE for e in meanings[number])
-        is_unit |= any(start <= toponym.start < end for start, end in document.datelines)
+        is_unit |= document.is_in_dateline(toponym.start)
         if entry is not None and not _is_name(toponym, entry, certain, is_unit=is_unit):
             continue
         resolved.append(_place(document, gazetteer, toponym, entry))
@@ -120,7 +118,7 @@ def _is_name(toponym: Toponym, entry: Entry, certain: Certain, *, is_unit: bool)
         return True  # kept, and rejected as a person with a reason
     if toponym.tier == "skeleton":
         return "placed" in cues or ("list" in cues and entry.level in UNIT_LEVELS)
-    if entry.weight >= _KNOWN_WEIGHT or entry.level in ("admin1", "admin2", "country", "border"):
+    if entry.weight >= TOWN_WEIGHT or entry.level in ("admin1", "admin2", "country", "border"):
         return True
     if is_unit and not cues & {"person", "named_on", "organisation"}:
         return True  # a place of no weight that bears its district's name
@@ -141,7 +139,7 @@ def _choose(
 ) -> Entry | None:
     """Choose what a name means by its frame, its sentence and its document."""
     toponym = found[number]
-    said = next((cue[6:] for cue in toponym.cues if cue.startswith("level:")), "")
+    said = toponym.level_told
     if not toponym.hits and not toponym.alike and not said:
         return None
     near, narrowest = holders.next_to(document, found, meanings, number)
@@ -152,7 +150,7 @@ def _choose(
         for entry in others
         if entry.level in UNIT_LEVELS and entry.level != "country"
     }
-    is_dateline = any(start <= toponym.start < end for start, end in document.datelines)
+    is_dateline = document.is_in_dateline(toponym.start)
     context = Context(
         near,
         narrowest,
@@ -318,7 +316,7 @@ def _place_unknown(
         place
         for place in places
         if place.reason == "dateline"
-        and place.level in rejects.TOWNS
+        and place.is_fine
         and index.entries[index.by_code[place.place_id or ""]].weight < _CITY_WEIGHT
     ]
     for number, place in enumerate(places):

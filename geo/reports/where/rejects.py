@@ -10,12 +10,8 @@ from geo.reports.where import echoes, likelihood, people
 from geo.reports.where.surroundings import Around, patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Place
-    from geo.reports.language.wording import Pattern
-    from geo.reports.language.words import Words
     from geo.reports.where.cues import Toponym
 
 _Rule = Callable[[Around], bool]
@@ -38,16 +34,6 @@ REASONS = (
 )
 
 
-def holds(words: Words) -> Pattern:
-    """Match what stands between a place and what holds it: "X in the Y district"."""
-    return patterns(words)["holds"]
-
-
-def held(words: Words) -> Pattern:
-    """Match what stands between a holder and what it holds: "Paktika's Barmal"."""
-    return patterns(words)["held"]
-
-
 def reject(
     document: Document,
     places: list[Place],
@@ -67,7 +53,6 @@ def reject(
     seats
         Names of the seats of governments.
     """
-    datelines = document.datelines
     sources = tables.under(document, document.words.listed("layout", "columns", "source"))
     wheres = tables.under(document, document.words.listed("layout", "forms", "places"))
     for place in places:
@@ -76,20 +61,19 @@ def reject(
         if any(start <= place.start < end for start, end in sources):
             place.reason = "seat of a speaker"
         elif place.level == "country" or not any(s <= place.start < e for s, e in wheres):
-            place.reason = _reason(document, place, toponyms[place.start], datelines, seats)
+            place.reason = _reason(document, place, toponyms[place.start], seats)
 
 
 def _reason(
     document: Document,
     place: Place,
     toponym: Toponym,
-    datelines: Sequence[tuple[int, int]],
     seats: frozenset[str],
 ) -> str:
     text = document.text
-    if any(start <= place.start < end for start, end in datelines):
-        is_item = _is_of_two(text, place, datelines, seats)
-        return "" if is_item or _is_here(document, place, datelines) else "dateline"
+    if document.is_in_dateline(place.start):
+        is_item = _is_of_two(document, place, seats)
+        return "" if is_item or _is_here(document, place) else "dateline"
     cues = toponym.cues
     if place.level == "country":
         return "country"
@@ -99,7 +83,7 @@ def _reason(
         return "person"
     if "person" in cues and "placed" not in cues and "list" not in cues:
         return "person"
-    if "person" in cues and not any(cue.startswith("level:") for cue in cues):
+    if "person" in cues and not toponym.level_told:
         return "person"
     said = patterns(document.words)
     is_of_locals = said["locals"].search(text, place.end) is not None
@@ -107,8 +91,7 @@ def _reason(
         return "organisation"
     if place.level == "admin1" and said["force"].search(text, place.end):
         return "organisation"
-    is_of_level = any(cue.startswith("level:") for cue in cues)
-    if "named_on" in cues and not is_of_level and place.level != "admin1":
+    if "named_on" in cues and not toponym.level_told and place.level != "admin1":
         return "person"
     if toponym.tier == "frame" and (
         said["who"].search(text, place.end) or said["home"].search(text, place.end)
@@ -141,15 +124,13 @@ def _reason(
 
 
 _HERE_SENTENCES = 2  # a report says "here" of the place in its dateline in so many sentences
-# What a dateline may name.
-TOWNS = frozenset({"place", "crossing", "admin2", "admin3"})
 
 
-def _is_here(document: Document, place: Place, datelines: Sequence[tuple[int, int]]) -> bool:
+def _is_here(document: Document, place: Place) -> bool:
     """Tell a dateline whose place the news is of: "QUETTA: A bomb went off here on Sunday"."""
-    if len(datelines) != 1 or place.level not in TOWNS:
+    if len(document.datelines) != 1 or not place.is_fine:
         return False
-    end = datelines[0][1]
+    end = document.datelines[0][1]
     here = patterns(document.words)["here_now"]
     told = [n for n, s in enumerate(document.sentences) if s.end > end][:_HERE_SENTENCES]
     return any(
@@ -158,11 +139,11 @@ def _is_here(document: Document, place: Place, datelines: Sequence[tuple[int, in
     )
 
 
-def _is_of_two(
-    text: str, place: Place, datelines: Sequence[tuple[int, int]], seats: frozenset[str]
-) -> bool:
+def _is_of_two(document: Document, place: Place, seats: frozenset[str]) -> bool:
     """Tell "Foo/Bar: guards fought", where no government sits: it was there."""
-    spans = (text[start:end] for start, end in datelines if start <= place.start < end)
+    spans = (
+        document.text[start:end] for start, end in document.datelines if start <= place.start < end
+    )
     return any(
         "/" in words
         and "(" not in words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from geo.reports.documents.marks import UNITS
 from geo.reports.where.echoes import tells_anew
 from geo.reports.where.surroundings import patterns
 
@@ -59,16 +60,13 @@ def share(document: Document, places: list[Place]) -> None:
             right.reason = left.reason
 
 
-_UNITS = frozenset({"admin1", "admin2", "admin3"})
-
-
 def keep_last(document: Document, places: list[Place]) -> None:
     """Keep where the hurt come from, or who tells of them, where no better place is named."""
     if any(not place.reason for place in places):
         return
     hurt_from = patterns(document.words)["hurt_from"]
     for place in places:
-        is_theirs = place.reason in ("organisation", "seat of a speaker") and place.level in _UNITS
+        is_theirs = place.reason in ("organisation", "seat of a speaker") and place.level in UNITS
         if is_theirs and document.triggers[place.sentence]:
             place.reason = ""  # what its district's police tell of was in it
         before = document.text[max(0, place.start - _BEFORE) : place.start]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.names import load_words
-from geo.reports.documents.marks import Place
+from geo.reports.documents.marks import POINTLESS, UNITS, Place
 from geo.reports.documents.parts import TEXT_LIMIT
 from geo.reports.language.words import PACKS, either
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LEVEL = "border_section"
 _ENDS = 2  # a stretch has two
 _NAME = r"[A-Z][\w'’]+(?:[ \-](?:[a-z]{1,3}[ \-])?[A-Z][\w'’]+){0,2}"
-_NO_ENDS = frozenset({"country", "border", "region", ""})
+_NO_ENDS = POINTLESS | {""}
 
 
 @lru_cache(maxsize=PACKS)
@@ -65,7 +65,7 @@ def _reach(document: Document, line: Place, places: Sequence[Place]) -> None:
         return
     end = opened.end()
     regions = _regions().match(document.text, end)
-    held = [p for p in places if p.level in _UNITS and not p.reason and p.start >= end]
+    held = [p for p in places if p.level in UNITS and not p.reason and p.start >= end]
     if regions is not None:
         whole = [p for p in places if p.level == "country" and p.start == regions.end()]
         if not whole and regions["noun"] is None:
@@ -82,7 +82,6 @@ def _reach(document: Document, line: Place, places: Sequence[Place]) -> None:
     line.level, line.rule = _LEVEL, "the line in what is named behind it"
 
 
-_UNITS = frozenset({"admin1", "admin2", "admin3"})
 _JOIN = re.compile(
     r"(?:[ \t]+(?:province|district)s?)?[ \t]*(?:,|,?[ \t]*and|&)[ \t]+(?:the[ \t]+)?"
 )

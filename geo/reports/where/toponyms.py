@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from geo.reports.where.certain import TOWN_WEIGHT
 from geo.reports.where.cues import LIST_GAP, Line, lexicon, name_at
 from geo.reports.where.framed import framed, is_no_name, is_owned, owned
 from geo.reports.where.known_names import longest, sounding
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from geo.gazetteer.index import Index
     from geo.reports.documents.document import Document
     from geo.reports.where.cues import Toponym
-
-_KNOWN = 0.78  # a town or a unit: its name is not the beginning of another
 
 
 def find(
@@ -172,7 +171,7 @@ def _lengthened(line: Line, made: Toponym, index: Index) -> Toponym:
     is_framed = is_listed or bool(said["frame"].search(text, end, min(line.end, end + 60)))
     if not made.cues & {"placed", "list"} and not is_framed:
         return made
-    if any(index.entries[n].weight >= _KNOWN for n, _ in made.hits) and not is_framed:
+    if any(index.entries[n].weight >= TOWN_WEIGHT for n, _ in made.hits) and not is_framed:
         if line.before(made.start).has("at"):
             made.cues.discard("named_on")  # "in Kandahar Mirwais hospital"
         return made
@@ -195,10 +194,10 @@ def _join_lists(line: Line, found: list[Toponym]) -> None:
                 right.cues.add("placed")
     for left, right in zip(found[-2::-1], found[:0:-1], strict=False):
         gap = LIST_GAP.fullmatch(text, left.end, right.start)
-        if gap and not any(cue.startswith("level:") for cue in left.cues):
+        if gap and not left.level_told:
             if "placed" in right.cues and said["kinds"].search(text, right.end, right.end + 40):
                 left.cues.add("placed")
             is_plural = said["level_behind"].search(text, right.end, right.end + 40)
             if is_plural and is_plural["level"].lower().endswith("s"):
-                left.cues |= {cue for cue in right.cues if cue.startswith("level:")}
+                left.level_told = right.level_told
                 left.cues.add("placed")
