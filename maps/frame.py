@@ -35,7 +35,8 @@ _NEWEST = 50
 # Empty until the viewer fills it; it keeps its room, so that the map has its size at once.
 _CHARTS = '<section class="bm-charts" id="bm-charts"></section>\n'
 _BROAD_KM = 150.0  # a province, or a long stretch; a country is broader
-_FAR = 0.02  # part of the incidents that may lie outside the first view on each side
+_FAR = 0.02  # part of the incidents that may lie far off on each side
+_REACH = 0.3  # how far from the others those are shown all the same, of the others' span
 _AROUND = 3.0  # degrees that the first view shows at least
 
 
@@ -116,8 +117,11 @@ def first_view(dataset: Dataset, pack: RegionPack) -> View:
     if not len(at):
         west, south, east, north = map(float, pack.line.bounds)
         return west, south, east, north
-    west, south = np.quantile(at, _FAR, axis=0)
-    east, north = np.quantile(at, 1 - _FAR, axis=0)
+    near, far = np.quantile(at, [_FAR, 1 - _FAR], axis=0)
+    reach = _REACH * (far - near)
+    # of those beyond, the outermost within reach: a view that would grow much leaves them out
+    west, south = np.min(at, axis=0, initial=np.inf, where=at >= near - reach)
+    east, north = np.max(at, axis=0, initial=-np.inf, where=at <= far + reach)
     # one place is no view: show what lies around it
     wide, high = (max(0.0, _AROUND - span) / 2 for span in (east - west, north - south))
     return float(west - wide), float(south - high), float(east + wide), float(north + high)

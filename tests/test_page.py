@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import folium
+import numpy as np
 import pages
 import pytest
 
@@ -258,6 +259,16 @@ def test_the_first_view_shows_nearly_all_incidents(made, pack):
     at = made.locations[made.locations["where_prec"].isin([1, 2])]
     inside = at["longitude"].between(west, east) & at["latitude"].between(south, north)
     assert 0.85 < inside.mean() <= 1
+
+
+@pytest.mark.parametrize(("east", "shown"), [(74.9, 74.9), (79.0, 72.0)])
+def test_the_first_view_shows_what_lies_a_little_off_and_leaves_out_what_lies_far(
+    east, shown, made, pack
+):
+    some = made.locations.iloc[[0] * 101].assign(uncertainty_km=5.0, label_latitude=33.0)
+    longitudes = np.append(np.linspace(62, 72, 100), east)
+    dataset = replace(made, locations=some.assign(label_longitude=longitudes))
+    assert frame.first_view(dataset, pack)[2] == shown
 
 
 def test_the_first_view_is_the_line_where_nothing_is_located(made, pack):

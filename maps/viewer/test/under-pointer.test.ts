@@ -23,12 +23,13 @@ for (const [x, reach, found] of [
   });
 }
 
-test("a count is hit within its room, by its kind", () => {
-  const badge = { tally: { kind: AREA }, x: 10, y: 10, width: 20, height: 10 } as Badge;
-  assert.equal(badgeAt([badge], AREA, 19, 14, 0), badge);
-  assert.equal(badgeAt([badge], AREA, 21, 14, 0), undefined);
-  assert.equal(badgeAt([badge], AREA, 21, 14, 2), badge);
-  assert.equal(badgeAt([badge], STRETCH, 10, 10, 0), undefined);
+test("a count is hit within its room, the topmost one where they lie on each other", () => {
+  const [badge, under] = [20, 60].map((width) => ({ x: 10, y: 10, width, height: 10 }) as Badge);
+  const badges = [badge!, under!];
+  assert.equal(badgeAt(badges, 19, 14, 0), badge);
+  assert.equal(badgeAt(badges, 21, 14, 2), badge);
+  assert.equal(badgeAt(badges, 23, 14, 2), under);
+  assert.equal(badgeAt(badges, 23, 18, 2), undefined);
 });
 
 const square = (a: number, b: number): Shape => ({

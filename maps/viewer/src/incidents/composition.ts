@@ -39,15 +39,10 @@ export function badgesBeside(of: readonly Tally[], view: View, clusters: readonl
   return placeBadges(of, view, taken, symbols);
 }
 
-/** Draw the counts of one kind, the small marks first: a figure is never covered. */
-export function drawBadges(
-  context: CanvasRenderingContext2D,
-  badges: readonly Badge[],
-  kind: number,
-  style: pen.Style,
-): void {
+/** Draw the counts, over all areas and stretches and the small marks first: a figure is never covered. */
+export function drawBadges(context: CanvasRenderingContext2D, badges: readonly Badge[], style: pen.Style): void {
   for (let at = badges.length - 1; at >= 0; at--) {
     const badge = badges[at]!;
-    if (badge.tally.kind === kind) pen.drawBadge(context, badge, style, kind === AREA);
+    pen.drawBadge(context, badge, style, badge.tally.kind === AREA);
   }
 }

@@ -137,6 +137,7 @@ export class Scene {
   draw(context: CanvasRenderingContext2D, view: View, { areas, area, choice, hover }: Marked): void {
     if (this.present.has("areas")) this.drawAreas(context, view);
     if (this.present.has("stretches")) this.drawStretches(context, view);
+    this.drawBadges(context, view);
     if (area !== null && areas?.trace(context, view, area) === true) ink.outline(context);
     this.drawOutlined(context, view, choice, hover);
     if (this.present.has("points")) this.drawPoints(context, view);
@@ -146,7 +147,6 @@ export class Scene {
   /** Areas, on a canvas on which nothing stands yet. */
   private drawAreas(context: CanvasRenderingContext2D, view: View): void {
     this.sheets.draw(context, view, this.areasDrawn(), this.areaMode);
-    this.drawBadges(context, view, AREA);
   }
 
   private get areaMode(): ink.Mode {
@@ -176,12 +176,11 @@ export class Scene {
       if (shape === undefined) continue;
       ink.drawStretch(context, shape, this.paths.of(shape, view.scale), view, pen.tallyColour(one, this.style));
     }
-    this.drawBadges(context, view, STRETCH);
   }
 
-  private drawBadges(context: CanvasRenderingContext2D, view: View, kind: number): void {
+  private drawBadges(context: CanvasRenderingContext2D, view: View): void {
     this.placeBadges(view);
-    drawBadges(context, this.badges, kind, this.style);
+    drawBadges(context, this.badges, this.style);
   }
 
   /** Areas and stretches share the room for their counts; placed once a view. */
@@ -262,8 +261,7 @@ export class Scene {
     if (order.length === 0) return;
     for (const one of order) this.drawShape(context, view, one);
     // what is chosen is wide: the counts of others stand on it as on the ground
-    if (this.present.has("areas")) this.drawBadges(context, view, AREA);
-    if (this.present.has("stretches")) this.drawBadges(context, view, STRETCH);
+    this.drawBadges(context, view);
     for (const one of order) this.drawChosenBadge(context, view, one);
   }
 
@@ -351,8 +349,7 @@ export class Scene {
   hit(x: number, y: number, scale: number, reach: number): Hit | null {
     return (
       this.hitPoint(x, y, scale, reach) ??
-      this.hitBadge(STRETCH, x, y, scale, reach) ??
-      this.hitBadge(AREA, x, y, scale, reach) ??
+      this.hitBadge(x, y, scale, reach) ??
       this.hitShape(x, y, scale, reach)
     );
   }
@@ -365,10 +362,10 @@ export class Scene {
     return best === undefined ? null : { rows: rowsOf(best, this.grid.cells, this.data.shown), tally: null, x, y };
   }
 
-  private hitBadge(kind: number, x: number, y: number, scale: number, reach: number): Hit | null {
+  private hitBadge(x: number, y: number, scale: number, reach: number): Hit | null {
     const view = this.badgeView;
-    if (!this.present.has(kind === AREA ? "areas" : "stretches") || view?.scale !== scale) return null;
-    const tally = badgeAt(this.badges, kind, ...screen(view, x, y), reach)?.tally;
+    if (view?.scale !== scale) return null;
+    const tally = badgeAt(this.badges, ...screen(view, x, y), reach)?.tally;
     return tally === undefined ? null : { rows: tally.rows, tally, x, y };
   }
 

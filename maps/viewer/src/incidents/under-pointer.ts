@@ -19,11 +19,10 @@ export function clusterAt(clusters: readonly Cluster[], x: number, y: number, re
   return best;
 }
 
-/** The count of an area or a stretch; `reach` in pixels. */
-export function badgeAt(badges: readonly Badge[], kind: number, x: number, y: number, reach: number): Badge | undefined {
+/** The topmost count of an area or a stretch: those that are drawn last come first; `reach` in pixels. */
+export function badgeAt(badges: readonly Badge[], x: number, y: number, reach: number): Badge | undefined {
   return badges.find(
     (badge) =>
-      badge.tally.kind === kind &&
       Math.abs(badge.x - x) <= badge.width / 2 + reach &&
       Math.abs(badge.y - y) <= badge.height / 2 + reach,
   );

@@ -121,13 +121,12 @@ export function drawTold(context: CanvasRenderingContext2D, view: View, told: To
   }
   const mode = modeOf(tallies.filter(({ tally }) => tally.kind === AREA).length);
   ink.drawAreas(context, areas, (shape) => paths.of(shape, view.scale), view, mode);
-  drawBadges(context, badges, AREA, style);
   for (const { tally } of tallies) {
     const shape = tally.kind === STRETCH ? shapes[tally.footprint] : undefined;
     if (shape === undefined) continue;
     ink.drawStretch(context, shape, paths.of(shape, view.scale), view, pen.tallyColour(tally, style));
   }
-  drawBadges(context, badges, STRETCH, style);
+  drawBadges(context, badges, style);
   for (const one of fromNorth(clusters)) {
     if (isGroup(one)) pen.drawCluster(context, one, style);
     else pen.drawSymbol(context, symbolOf(one.row), one.x, one.y, style.colour(one.bySide.findIndex((n) => n > 0)));
