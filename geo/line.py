@@ -9,6 +9,7 @@ group far points by section.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -195,28 +196,52 @@ def contacts(pack: RegionPack) -> dict[str, tuple[float, float]]:
 
 
 def _contacts(pack: RegionPack) -> dict[str, tuple[float, float]]:
-    import shapely
-
     units = pack.units
-    strip = pack.line.buffer(_CONTACT_DEGREES, quad_segs=1)
-    shapely.prepare(strip)
-    near = units[shapely.intersects(strip, units.geometry.to_numpy())]
-    points, owner = shapely.get_coordinates(near.geometry.to_numpy(), return_index=True)
-    is_near = shapely.contains_xy(strip, points)
-    points, owner = points[is_near], owner[is_near]
-    km, distance = pack.once("line_frame", _frame).feet(points[:, 0], points[:, 1])
-    on_line = distance <= _CONTACT_KM
-    km, owner = km[on_line], owner[on_line]
     found: dict[str, tuple[float, float]] = {}
-    codes = zip(*(near[name].to_numpy(object) for name in _CODES), strict=True)
-    for row, each in enumerate(codes):
-        marks = km[owner == row]
-        if marks.size < 2:
+    codes = zip(*(units[name].to_numpy(object) for name in _CODES), strict=True)
+    spans = touched(pack, units.geometry.to_numpy()).tolist()
+    for each, (start, end) in zip(codes, spans, strict=True):
+        if math.isnan(start):
             continue
         for code in {code for code in each if isinstance(code, str)}:
             low, high = found.get(code, (float("inf"), float("-inf")))
-            found[code] = (min(low, float(marks.min())), max(high, float(marks.max())))
+            found[code] = (min(low, start), max(high, end))
     return found
+
+
+def touched(pack: RegionPack, shapes: NDArray[np.object_]) -> Reals:
+    """Tell from which to which kilometre each shape touches the line.
+
+    Parameters
+    ----------
+    pack
+        The region.
+    shapes
+        Units, parts of units or unions of them: polygons in degrees (WGS 84) with the corners of
+        the line where they reach it.
+
+    Returns
+    -------
+    numpy.ndarray
+        Two columns, a row for each shape; NaN where it does not touch the line.
+    """
+    import numpy as np
+    import shapely
+
+    strip = pack.line.buffer(_CONTACT_DEGREES, quad_segs=1)
+    shapely.prepare(strip)
+    near = np.flatnonzero(shapely.intersects(strip, shapes))
+    points, owner = shapely.get_coordinates(shapes[near], return_index=True)
+    is_near = shapely.contains_xy(strip, points)
+    points, owner = points[is_near], near[owner[is_near]]
+    km, distance = pack.once("line_frame", _frame).feet(points[:, 0], points[:, 1])
+    on_line = distance <= _CONTACT_KM
+    km, owner = km[on_line], owner[on_line]
+    spans = np.full((len(shapes), 2), np.nan)
+    for shape in np.flatnonzero(np.bincount(owner) >= 2):
+        marks = km[owner == shape]
+        spans[shape] = marks.min(), marks.max()
+    return spans
 
 
 def _frame(pack: RegionPack) -> _Frame:

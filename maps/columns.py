@@ -7,12 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maps import payload
-from maps.ground import contacts
+from maps.ground import contacts_of
 from maps.rows import AREA, NO_DAY, POINT, STRETCH, codes_of, days, whole_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    import geopandas as gpd
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
@@ -64,7 +65,7 @@ class Lists(NamedTuple):
 
 
 def columns(
-    rows: Rows, pack: Any, kind: NDArray[np.uint8], drawn: Sequence[str], lists: Lists
+    rows: Rows, pack: Any, kind: NDArray[np.uint8], drawn: gpd.GeoDataFrame, lists: Lists
 ) -> Iterator[tuple[str, tuple[str, NDArray[Any]]]]:
     """Make the columns one after the other: name, type and values.
 
@@ -77,12 +78,14 @@ def columns(
     kind
         How each row is drawn, as `kinds` says.
     drawn
-        Ids of the footprints that the page has; a row holds the number of its own.
+        The footprints that the page has, in degrees (WGS 84); a row holds the number of its own.
     lists
         The words that columns give by their numbers.
     """
     from geo import schema
 
+    ids = drawn["footprint_id"].tolist()
+    meets = contacts_of(pack, drawn)
     yield "incident", ("u32", payload.delta(rows.incident))
     yield "place", ("u32", rows.place)
     codes = {
@@ -100,12 +103,12 @@ def columns(
         ({"lon": "i32"}, lambda table, kind: [_position(table, kind, "longitude")]),
         ({"lat": "i32"}, lambda table, kind: [_position(table, kind, "latitude")]),
         ({"day": "i32", "days": "u16"}, _days),
-        ({"footprint": "i32"}, lambda table, kind: [_footprint(table, kind, drawn)]),
+        ({"footprint": "i32"}, lambda table, kind: [_footprint(table, kind, ids)]),
         ({"uncertainty": "u16"}, lambda table, _: [_bounded(table["uncertainty_km"], NO_KM, 10)]),
         ({"claims": "u16"}, lambda table, _: [_bounded(table["n_claims"], 0)]),
         (
             {"km_from": "f32", "km_span": "f32", "line_distance": "u16"},
-            lambda table, kind: _along_line(table, pack, kind),
+            lambda table, kind: _along_line(table, meets, kind),
         ),
         *(({name: of[0]}, partial(_coded, *of)) for name, of in codes.items()),
         ({"kind": "u8"}, lambda _, kind: [kind]),
@@ -174,7 +177,9 @@ def _flags(table: Joined) -> NDArray[np.int64]:
     return flags
 
 
-def _along_line(table: Joined, pack: Any, kind: NDArray[np.uint8]) -> list[NDArray[Any]]:
+def _along_line(
+    table: Joined, meets: Mapping[str, tuple[float, float]], kind: NDArray[np.uint8]
+) -> list[NDArray[Any]]:
     """Say where along the line each row may lie: a kilometre, or from one to another.
 
     An area has the kilometres where it meets the line; what does not reach the line has none.
@@ -190,7 +195,6 @@ def _along_line(table: Joined, pack: Any, kind: NDArray[np.uint8]) -> list[NDArr
     start, end = (np.where(kind == STRETCH, km(f"line_{side}_km"), at) for side in ("from", "to"))
     areas = np.flatnonzero(kind == AREA)
     if areas.size:
-        meets = contacts(pack)
         marks = np.array([*meets.values(), (np.nan, np.nan)], float)
         start[areas], end[areas] = marks[codes_of(table["footprint_id"][areas], [*meets], -1)].T
     low, high = (of(start, end).astype(np.float32) for of in (np.fmin, np.fmax))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    import geopandas as gpd
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
@@ -65,6 +66,30 @@ def contacts(pack: RegionPack) -> dict[str, tuple[float, float]]:
         return line.contacts(pack)
     spans = map(tuple, held["contacts/km"].reshape(-1, 2).tolist())
     return dict(zip(held["contacts/code"].tolist(), spans, strict=True))
+
+
+def contacts_of(pack: RegionPack, drawn: gpd.GeoDataFrame) -> dict[str, tuple[float, float]]:
+    """Tell what `contacts` does of every area of some footprints, parts and unions of units too.
+
+    Parameters
+    ----------
+    pack
+        The region.
+    drawn
+        Footprints in degrees (WGS 84), not simplified; an area that does not touch the line has no
+        kilometres or NaN.
+    """
+    areas = drawn[(drawn["kind"] == "area").to_numpy(bool)]
+    if areas.empty:
+        return {}
+    found = dict(contacts(pack))
+    units = getattr(pack, "admin", None)  # a layer needs no more of a pack than its codes
+    known = [*found, *(() if units is None else units["code"])]
+    others = areas[~areas["footprint_id"].isin(known)]
+    if not others.empty:
+        spans = line.touched(pack, others.geometry.to_numpy()).tolist()
+        found |= zip(others["footprint_id"], map(tuple, spans), strict=True)
+    return found
 
 
 def _held(pack: RegionPack) -> Ground | None:

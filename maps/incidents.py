@@ -69,7 +69,8 @@ def blocks(
     shapes = _drawn_footprints(dataset.footprints, rows, kind)
     lists = Lists.of(rows.table)
     meta = _meta(rows, dataset, pack, shapes, lists)
-    arrays = columns(rows, pack, kind, shapes["footprint_id"].tolist(), lists)
+    arrays = columns(rows, pack, kind, shapes, lists)
+    shapes = shapes.set_geometry(simplified(shapes.geometry.to_numpy(), _SIMPLIFY_DEGREES))
     told = facts.block(f"{GROUP}/facts", dataset, pack)
     newest, more = rows, []
     if (older := len(rows.incidents) - limit) > 0:
@@ -201,15 +202,14 @@ def _words(pack: Any, language: str) -> dict[str, Any]:
 def _drawn_footprints(
     footprints: gpd.GeoDataFrame, rows: Rows, kind: NDArray[np.uint8]
 ) -> gpd.GeoDataFrame:
-    """Take the areas and stretches that some row is known to, each once, simplified."""
+    """Take the areas and stretches that some row is known to, each once."""
     import numpy as np
 
     used = rows.table.rows(np.flatnonzero(kind != POINT))["footprint_id"].dropna().unique()
     drawn = footprints[
         footprints["footprint_id"].isin(used) & footprints["kind"].isin(("area", "stretch"))
     ]
-    drawn = drawn.sort_values("footprint_id", ignore_index=True)
-    return drawn.set_geometry(simplified(drawn.geometry.to_numpy(), _SIMPLIFY_DEGREES))
+    return drawn.sort_values("footprint_id", ignore_index=True)
 
 
 def _footprint_blocks(shapes: gpd.GeoDataFrame) -> Iterator[payload.Block]:

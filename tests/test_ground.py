@@ -10,6 +10,7 @@ import pages
 import pytest
 
 from geo import line, region
+from geo.footprints import footprints
 from maps import basemap, ground
 
 
@@ -43,6 +44,15 @@ def test_a_pack_with_shapes_held_ready_tells_what_meets_the_line_without_its_uni
     ground.write(pack, pack.path / ground.FILE)
     assert ground.contacts(ready := region.load(pack.path)) == meets
     assert "units" not in vars(ready)
+
+
+def test_what_is_known_to_a_union_of_units_meets_the_line_where_they_do(pack):
+    drawn = footprints(pack, ["region:north-west", "UM", "SS01-far", "line:5-10"])
+    found = ground.contacts_of(pack, drawn)
+    assert found["region:north-west"] == pytest.approx(line.contacts(pack)["UM"])
+    assert "SS01-far" not in found  # a unit of the pack is not measured again
+    assert "line:5-10" not in found
+    assert ground.contacts_of(pack, drawn[drawn["kind"] == "stretch"]) == {}
 
 
 @pytest.mark.parametrize("layer", ["units", "neighbours", "rivers", "lakes"])

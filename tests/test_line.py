@@ -10,6 +10,7 @@ import shapely
 
 from geo import line, region
 from geo.errors import RegionError
+from geo.footprints import footprints
 
 GEOD = pyproj.Geod(ellps="WGS84")
 
@@ -112,6 +113,16 @@ def test_units_know_where_they_touch_the_line(pack, code, from_km, to_km):
 
 def test_units_away_from_the_line_do_not_touch_it(pack):
     assert "SS01-far" not in line.contacts(pack)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"), [("region:north-west", "UM"), ("LM/0", "LM02"), ("SS01-far", None)]
+)
+def test_a_union_or_half_of_units_touches_the_line_where_they_do(pack, name, unit):
+    shapes = footprints(pack, [name]).geometry.to_numpy()
+    none = (float("nan"), float("nan"))
+    expected = line.contacts(pack).get(unit, none)
+    assert line.touched(pack, shapes)[0] == pytest.approx(expected, abs=2, nan_ok=True)
 
 
 def test_the_size_of_the_blocks_changes_nothing(pack, monkeypatch):

@@ -91,8 +91,17 @@ test("a crossing weighs what lies at it", () => {
 });
 
 test("the table counts what lies in a section or reaches into it", () => {
-  assert.deepEqual(sectionCounts(AXIS, Uint32Array.of(0, 1, 2), DATA.columns), [[1, 1, 1], [0, 1, 0], [0, 1, 0]]);
+  assert.deepEqual(sectionCounts(AXIS, Uint32Array.of(0, 1, 2), DATA.columns), [[1, 0, 1], [0, 1, 0], [0, 1, 0]]);
 });
+
+for (const [from, to, held] of [
+  [59.96, 80.04, [0, 1, 0]], [60, 80, [0, 1, 0]], [59.8, 80.2, [1, 1, 1]], [0, 60.03, [1, 0, 0]], [59.98, 60, [1, 0, 0]],
+] as const) {
+  test(`a stretch from km ${String(from)} to ${String(to)} lies in sections that it reaches into, not in those at its ends`, () => {
+    const columns = { kind: Uint8Array.of(2), km_from: Float32Array.of(from), km_to: Float32Array.of(to) };
+    assert.deepEqual(sectionCounts(AXIS, Uint32Array.of(0), columns).map(([, stretches]) => stretches), held);
+  });
+}
 
 // Two districts of one province side by side, and one of another east of them, beyond the line.
 function areas(): Areas {

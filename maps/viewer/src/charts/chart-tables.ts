@@ -52,6 +52,9 @@ export function stripTable(axis: LineAxis, rows: Uint32Array, data: Pick<Inciden
 
 type Counted = Pick<IncidentData["columns"], "kind" | "km_from" | "km_to">;
 
+/** Kilometres to which the pack's sections are told: what reaches no farther into one only ends at its edge. */
+const EDGE = 0.1;
+
 /** For each section how many points, stretches and areas lie in it or reach into it. */
 export function sectionCounts(
   { sections }: Pick<LineAxis, "sections">,
@@ -62,13 +65,15 @@ export function sectionCounts(
   const counts = sections.map((): [number, number, number] => [0, 0, 0]);
   for (const row of rows) {
     const of = kind[row] === POINT || kind[row] === HEXAGON ? 0 : kind[row] === AREA ? 2 : 1;
+    const half = (high[row]! - low[row]!) / 2;
     // places of a hexagon count in the section of its middle
-    const start = kind[row] === HEXAGON ? (low[row]! + high[row]!) / 2 : low[row]!;
+    const inset = kind[row] === HEXAGON ? half : Math.min(EDGE, half);
+    const [start, end] = [low[row]! + inset, high[row]! - inset];
     let section = sections.findIndex(({ to }) => start <= to);
     if (section < 0) continue;
     const weight = weightOf(row);
     counts[section]![of] += weight;
-    while (of !== 0 && ++section < sections.length && sections[section]!.from < high[row]!) {
+    while (of !== 0 && ++section < sections.length && sections[section]!.from < end) {
       counts[section]![of] += weight;
     }
   }
