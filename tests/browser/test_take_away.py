@@ -25,7 +25,7 @@ claimant_side,metric,victim_group,count_min,stance,quote,source,source_url,licen
 spot,2026-02-21,,41.5,11.7,,,Armed clash,West forces,westland,West ministry,westland,killed,\
 east_forces,5,asserts,five fell,Paper,https://example.org/one,CC0
 area,2026-02-22,South Shire,,,XEL,South Shire,Air/drone strike,East forces,eastland,,,,,,,,Post,,\
-CC BY 4.0
+CC BY 4.0; words CC0
 stretch,2026-02-23,Grey Line,,,,,Armed clash,West forces,westland,,,,,,,,Post,,CC BY 4.0
 lost,2026-02-24,Nowhere at all,,,,,Attack,Unnamed,unknown,,,,,,,,Post,,CC BY 4.0
 """
@@ -100,7 +100,7 @@ def test_geojson_is_read_again_as_it_is_known(opened, tmp_path):
     assert (spot.geometry.x, spot.geometry.y) == (11.7, 41.5)
     assert spot["claims"] == "West ministry: killed east_forces at least 5 (five fell)"
     told = json.loads(file.read_text("utf-8"))
-    assert told["licences"] == ["CC BY 4.0", "CC0"]
+    assert told["licences"] == ["CC BY 4.0", "CC BY 4.0; words CC0", "CC0"]
     assert told["as_of"] == "2026-02-24"
     assert told["note"]
     assert told["attribution"]
@@ -135,6 +135,15 @@ def test_csv_has_the_rows_that_are_filtered_and_no_others(opened, tmp_path):
     told = json.loads(taken(page, "geojson", tmp_path).read_text("utf-8"))
     assert told["filters"] == "q=five+fell"
     assert len(told["features"]) == 1
+
+
+def test_of_nothing_the_columns_are_left(opened, tmp_path):
+    page = opened.page
+    header, *_ = taken(page, "csv", tmp_path).read_text("utf-8-sig").splitlines()
+    page.locator(".bm-filters input[type=search]").fill("nobody wrote this")
+    page.locator(".bm-all > .bm-heading", has_text="0 of 4").wait_for()
+    assert taken(page, "csv", tmp_path).read_text("utf-8-sig").splitlines() == [header]
+    assert len(gpd.read_file(f"GeoJSON:{taken(page, 'geojson', tmp_path)}")) == 0
 
 
 def test_a_csv_can_be_built_again(opened, pack, tmp_path):
@@ -316,7 +325,7 @@ def test_a_card_is_cited_with_its_precision(opened):
     assert re.fullmatch(
         r"Air/drone strike: South Shire \(located to a province\), 22 February 2026"
         r" \(incident inc-[0-9a-f]{20}\)\. Reported by: Post\. In: Incidents along the Grey Line,"
-        r" as of 24 February 2026, line version \S+\. Licence: CC BY 4\.0\.",
+        r" as of 24 February 2026, line version \S+\. Licence: CC BY 4\.0; words CC0\.",
         line,
     )
     # the link says where the map is, however short a time ago it was moved

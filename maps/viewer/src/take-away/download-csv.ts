@@ -1,18 +1,14 @@
 /** Rows as CSV: UTF-8 with a mark that spreadsheets look for, quoted text, no cell that one computes. */
 
-import type { Cell, Row } from "./download-rows.ts";
+import type { Cell } from "./download-rows.ts";
 
 /** Without it a spreadsheet takes Pashto, Dari and Urdu for another encoding. */
 export const MARK = "\ufeff";
 // A spreadsheet computes a cell that begins so (OWASP, "CSV Injection"); the apostrophe stops it.
 const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 
-export function csvHead(row: Row): string {
-  return `${Object.keys(row).map(quoted).join(",")}\n`;
-}
-
-export function csvLine(row: Row): string {
-  return `${Object.values(row).map(cellOf).join(",")}\n`;
+export function csvLine(cells: readonly Cell[]): string {
+  return `${cells.map(cellOf).join(",")}\n`;
 }
 
 function cellOf(cell: Cell): string {

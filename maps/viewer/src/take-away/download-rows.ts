@@ -14,8 +14,19 @@ import { sentence } from "../data/reasons.ts";
 import { isoDay } from "../filters/link-state.ts";
 import { clean } from "../page/clean-text.ts";
 
+/** The columns in their order, which a file has also where nothing is let through. */
+export const COLUMNS = [
+  "incident_id", "event_type", "sub_event_type", "actor1", "actor1_side", "actor2", "role", "domestic", "status", "summary",
+  "date_start", "date_end", "date_precision", "fatalities_low", "fatalities_high", "disputed", "n_claims", "claims",
+  "source", "source_url", "report_titles", "report_urls", "licence", "is_primary", "place_text", "place", "drawn_as",
+  "located_to", "admin1_pcode", "admin2_pcode", "latitude", "longitude", "label_latitude", "label_longitude", "where_prec",
+  "uncertainty_km", "place_why", "place_basis", "footprint_id", "line_km", "line_from_km", "line_to_km", "line_version",
+  "toll_convention", "dataset", "as_of",
+] as const;
+
 export type Cell = string | number | boolean | null;
-export type Row = Readonly<Record<string, Cell>>;
+export type Row = Readonly<Record<(typeof COLUMNS)[number], Cell>>;
+type Part = Partial<Row>;
 
 export interface PlacedRow {
   /** Number of the page's row. */
@@ -55,7 +66,7 @@ export function rowsOf(
     }));
 }
 
-function ofIncident(data: Told, text: IncidentText, row: number): Row {
+function ofIncident(data: Told, text: IncidentText, row: number): Part {
   const { columns, meta } = data;
   const type = meta.types[columns.type[row] as number];
   const flags = columns.flags[row] as number;
@@ -89,7 +100,7 @@ function ofIncident(data: Told, text: IncidentText, row: number): Row {
   };
 }
 
-function ofPlace(data: Told, place: PlaceText, placeNames: readonly string[]): Row {
+function ofPlace(data: Told, place: PlaceText, placeNames: readonly string[]): Part {
   const { columns, meta } = data;
   const { row } = place;
   const kind = columns.kind[row] as number;
@@ -145,12 +156,13 @@ export function told(claim: Claim): string {
   return `${who}: ${claim.denies ? "denies " : ""}${what} ${count}${quote}`;
 }
 
-/** Safe text; what is not told is null, not empty. */
-function cleaned(row: Row): Row {
-  const cells = Object.entries(row).map(([name, cell]): [string, Cell] => {
+/** Every column, of safe text; what is not told is null, not empty. */
+function cleaned(cells: Part): Row {
+  const row = COLUMNS.map((name): [string, Cell] => {
+    const cell = cells[name] ?? null;
     if (typeof cell !== "string") return [name, cell];
     const text = clean(cell);
     return [name, text === "" ? null : text];
   });
-  return Object.fromEntries(cells);
+  return Object.fromEntries(row) as Row;
 }

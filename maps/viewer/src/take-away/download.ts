@@ -4,9 +4,9 @@ import { readFacts, titleOfPage, type Facts } from "../data/facts.ts";
 import type { IncidentData } from "../data/incidents-data.ts";
 import type { Payload } from "../data/payload.ts";
 import { readFootprints } from "../geometry/footprints.ts";
-import { csvHead, csvLine, MARK } from "./download-csv.ts";
+import { csvLine, MARK } from "./download-csv.ts";
 import { COLLECTION_END, collectionHead, Features } from "./download-geojson.ts";
-import { rowsOf, type PlacedRow } from "./download-rows.ts";
+import { COLUMNS, rowsOf, type PlacedRow } from "./download-rows.ts";
 
 export interface Source {
   readonly data: IncidentData;
@@ -27,9 +27,8 @@ export async function geojsonOf(source: Source, progress: Progress): Promise<Blo
   const licences = new Set<string>();
   const parts: string[] = [];
   for await (const rows of gathered(source, facts, progress)) {
-    for (const { cells } of rows) {
-      if (typeof cells["licence"] === "string") for (const one of cells["licence"].split("; ")) licences.add(one);
-    }
+    // whole, as the manifest lists them: the text of a licence may hold what joins several
+    for (const { cells } of rows) if (typeof cells.licence === "string") licences.add(cells.licence);
     const lines = rows.map((row) => features.text(row));
     if (lines.length > 0) parts.push(`${parts.length === 0 ? "" : ",\n"}${lines.join(",\n")}`);
   }
@@ -40,11 +39,9 @@ export async function geojsonOf(source: Source, progress: Progress): Promise<Blo
 /** CSV of all places that are shown. */
 export async function csvOf(source: Source, progress: Progress): Promise<Blob> {
   const facts = await readFacts(source.payload);
-  const parts: string[] = [];
+  const parts = [MARK, csvLine(COLUMNS)];
   for await (const rows of gathered(source, facts, progress)) {
-    const [first] = rows;
-    if (parts.length === 0 && first !== undefined) parts.push(MARK, csvHead(first.cells));
-    parts.push(rows.map(({ cells }) => csvLine(cells)).join(""));
+    parts.push(rows.map(({ cells }) => csvLine(Object.values(cells))).join(""));
   }
   return new Blob(parts, { type: "text/csv;charset=utf-8" });
 }
