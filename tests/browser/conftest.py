@@ -162,13 +162,21 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    """Open a file: ``visit(path, size="phone", scripts=False)``; ``first`` runs before all else."""
+    """Open a file: ``visit(path, size="phone", scripts=False)``; ``first`` runs before all else.
+
+    A size is one of `SIZES`, or width and height of the window in CSS pixels.
+    """
     contexts = []
 
     def open_file(
-        path: Path, size: str = "desktop", *, scripts: bool = True, first: str = "", **more: Any
+        path: Path,
+        size: str | tuple[int, int] = "desktop",
+        *,
+        scripts: bool = True,
+        first: str = "",
+        **more: Any,
     ) -> Visit:
-        width, height = SIZES[size]
+        width, height = SIZES[size] if isinstance(size, str) else size
         context = browser.new_context(
             viewport={"width": width, "height": height},
             java_script_enabled=scripts,

@@ -204,52 +204,6 @@ def test_every_layer_stands_in_its_group(visit, plain):
     ]
 
 
-def test_on_a_phone_the_first_entry_is_seen_before_the_sheet_is_pulled(visit, plain):
-    visit = visit(plain, "phone")
-    visit.ready()
-    first = visit.box(visit.page.locator(".bm-item").first)
-    assert first["y"] + first["height"] <= 844
-    expect(visit.page.locator(".bm-filters")).to_be_hidden()
-    # what is set stays in sight, and can be taken off
-    visit.page.evaluate("location.hash = 'time=2026-01-01..2026-01-31'")
-    visit.page.locator(".bm-chip").click()
-    expect(visit.page.locator(".bm-chip")).to_have_count(0)
-    expect(visit.page.locator(".bm-filters")).to_be_hidden()
-    visit.page.locator("#bm-grip").click()
-    expect(visit.page.locator(".bm-filters")).to_be_visible()
-
-
-def test_phone_has_a_sheet(visit, plain):
-    opened = visit(plain, "phone", has_touch=True, reduced_motion="reduce")
-    opened.ready()
-    page = opened.page
-    panel = page.locator("#bm-panel")
-    height = "document.querySelector('#bm-panel').offsetHeight"
-    low = opened.box(panel)["height"]
-    # by what it shows, then by its grip, up and down; what is pulled is not opened
-    for start, end, high in ((800, 600, 457), (400, 120, 761), (100, 360, 457), (400, 640, low)):
-        opened.swipe((195, start), (195, end))
-        opened.becomes(height, round(high))
-    expect(page.locator(".bm-incident")).to_have_count(0)
-    opened.swipe((195, 640), (195, 440))
-    opened.becomes(height, 457)
-    page.locator(".bm-item").first.tap()  # the first tap after a pull
-    page.locator(".bm-incident").wait_for()
-    page.locator(".bm-back").tap()
-    opened.swipe((195, 400), (195, 640))
-    opened.becomes(height, round(low))
-    for key, high in (("ArrowUp", 457), ("ArrowUp", 761), ("ArrowDown", 457), ("ArrowDown", low)):
-        page.locator("#bm-grip").press(key)
-        assert page.evaluate(height) == round(high)
-    page.locator("#bm-grip").click()
-    expect(page.locator("#bm-grip")).to_have_attribute("aria-expanded", "true")
-    assert opened.box(page.locator("#bm-panel"))["height"] > 2 * low
-    page.keyboard.press("Escape")
-    expect(page.locator("#bm-grip")).to_have_attribute("aria-expanded", "false")
-    assert opened.box(page.locator("#bm-panel"))["height"] == low
-    opened.is_quiet()
-
-
 def test_keyboard_focus_is_seen(visit, plain):
     opened = visit(plain)
     opened.ready()

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { speedOf } from "../src/page/sheet-drag.ts";
-import { covered, nextStand, restOf, STANDS } from "../src/page/sheet.ts";
+import { covered, nextStand, restOf, standBeside, STANDS } from "../src/page/sheet.ts";
 
 // height of the map, its lower edge, upper edge of the sheet, pixels covered
 const CASES = [
@@ -38,6 +38,19 @@ test("the arrow keys go from stand to stand, and no farther", () => {
   assert.deepEqual(STANDS.map((one) => nextStand(one, 1)), ["half", "tall", "tall"]);
   assert.deepEqual(STANDS.map((one) => nextStand(one, -1)), ["down", "down", "half"]);
 });
+
+// how it stands, the lowest of what must be seen in a window of 800, how it stands then
+for (const [stand, reach, then] of [
+  ["tall", 60, "half"],
+  ["tall", 500, "down"],
+  ["half", 360, "half"],
+  ["half", 380, "down"],
+  ["down", 60, "down"],
+] as const) {
+  test(`a sheet that is ${stand} stands ${then} where the focus reaches down to ${reach}`, () => {
+    assert.equal(standBeside(stand, reach, 800), then);
+  });
+}
 
 test("how fast a finger goes is told by its last places", () => {
   assert.equal(speedOf([{ at: 10, y: 500 }, { at: 30, y: 480 }, { at: 50, y: 440 }]), 1.5);

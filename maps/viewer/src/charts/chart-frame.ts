@@ -117,7 +117,8 @@ export class ChartFrame {
     this.observer.observe(this.drawn);
     this.motion.addEventListener("change", this.rest);
     this.rest();
-    this.open(!matchMedia("(max-width: 640px)").matches);
+    // in the panel they wait above the list to be asked for
+    this.open(root.closest(".bm-sheet") === null);
   }
 
   remove(): void {

@@ -1,10 +1,11 @@
 // The panel beside the map; on a phone it is a sheet that is pulled up.
 
 import { dragSheet } from "./sheet-drag.ts";
-import { nextStand, type Stand } from "./sheet.ts";
+import { nextStand, standBeside, type Stand } from "./sheet.ts";
 
 const OPEN = "bm-open";
 const TALL = "bm-tall";
+const CROSS = 22; // CSS pixels below the middle of the map that its cross takes, with air
 let stand: Stand = "down";
 /** How the sheet stood when a card was opened: so it stands again without it. */
 let before: Stand | null = null;
@@ -52,6 +53,8 @@ export function setUpPanel(): void {
   if (panel === null || grip === null || sheet === null) return;
   grip.addEventListener("click", () => setStand(stand === "down" ? "half" : "down"));
   grip.addEventListener("keydown", (event) => {
+    // who goes on by keys comes to what the sheet begins with, which is not there while it is down
+    if (event.key === "Tab" && !event.shiftKey && stand === "down") setStand("half");
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     event.preventDefault();
     setStand(nextStand(stand, event.key === "ArrowUp" ? 1 : -1));
@@ -61,6 +64,13 @@ export function setUpPanel(): void {
     // who types sees what is found over the keyboard of a phone; who goes on by keys sees where
     if ((target as Element).matches("input[type=search]")) setStand("tall");
     else if (stand === "down" && (target as Element).matches(":focus-visible")) setStand("half");
+  });
+  document.addEventListener("focusin", ({ target }) => {
+    const isSheet = getComputedStyle(grip).display !== "none";
+    if (!isSheet || !(target instanceof Element) || panel.contains(target) || !target.matches(":focus-visible")) return;
+    // of the map its middle, where its cross stands
+    const { top, bottom } = target.getBoundingClientRect();
+    setStand(standBeside(stand, Math.min(bottom, (top + bottom) / 2 + CROSS), innerHeight));
   });
   const link = document.querySelector<HTMLElement>(".bm-about-link");
   const about = document.getElementById("bm-about");

@@ -23,6 +23,16 @@ export function covered(height: number, bottom: number, top: number): number {
 }
 
 /**
+ * How a sheet stands beside which something on the page has the focus: low enough for that to be seen.
+ *
+ * @param reach the lowest of what must be seen, CSS pixels from the window's upper edge
+ * @param high CSS pixels of the window
+ */
+export function standBeside(stand: Stand, reach: number, high: number): Stand {
+  return stand !== "down" && reach <= high * (1 - SHEET) ? "half" : "down";
+}
+
+/**
  * Where a sheet comes to rest that is let go.
  *
  * @param height CSS pixels of the sheet
