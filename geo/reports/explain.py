@@ -41,8 +41,11 @@ def explain(document: Document, pack: RegionPack, found: Sequence[Incident]) -> 
     named = places.find(document, gazetteer_of(pack))
     by = likelihood.weights()
     for place, clues in zip(named, likelihood.read(document, named), strict=True):
+        clue = place.clue and f" ({place.clue})"
         why = (
-            f"no place of an incident: {place.reason}" if place.reason else "may locate an incident"
+            f"no place of an incident: {place.reason}{clue}"
+            if place.reason
+            else "may locate an incident"
         )
         likely = f"; {likelihood.told(clues, by)}" if clues else ""
         kind = f"{place.level}, {place.rule}"

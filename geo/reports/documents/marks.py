@@ -120,6 +120,8 @@ class Place:
         the words around it), or the name of the rule that made it of other places.
     likely
         How likely it locates an incident by the words around it; 0 where they were not judged.
+    clue
+        Name of the clue that gave the reason; empty where the name alone did.
     """
 
     start: int
@@ -141,6 +143,15 @@ class Place:
     parents: frozenset[str] = field(default=frozenset())
     rule: str = ""
     likely: float = 0.0
+    clue: str = ""
+
+    def set_aside(self, reason: str, clue: str = "") -> None:
+        """Say why it locates no incident, and the name of the clue that told, if any."""
+        self.reason, self.clue = reason, clue
+
+    def keep(self) -> None:
+        """Let it locate an incident after all."""
+        self.reason = self.clue = ""
 
     @property
     def is_fine(self) -> bool:

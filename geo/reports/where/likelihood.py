@@ -102,9 +102,9 @@ def judge(document: Document, places: Sequence[Place]) -> None:
     likeliest = max((likely for likely, place in judged if not place.reason), default=1.0)
     for likely, place in judged:
         if place.reason in OPEN_REASONS and likely > LIKELY_ENOUGH:
-            place.reason = ""
+            place.keep()
         elif not place.reason and likely < min(TOO_UNLIKELY, likeliest):
-            place.reason = REASON
+            place.set_aside(REASON)
     _agree(document, places)
 
 
@@ -124,7 +124,7 @@ def _agree(document: Document, places: Sequence[Place]) -> None:
         else:
             continue
         if {inner.reason, holder.reason} == {"", REASON}:
-            holder.reason = inner.reason
+            holder.set_aside(inner.reason)
 
 
 def likelihood(clues: Clues, by: Weights) -> float:

@@ -325,7 +325,7 @@ def _place_unknown(
         holder = holders.of_unknown(document, places, number, seats, written_in)
         place.level, place.name = "place", place.text
         if holder is None:
-            place.reason = "unknown"
+            place.set_aside("unknown")
             continue
         entry = index.entries[index.by_code[holder.place_id or ""]]
         _fill(place, gazetteer, entry, is_inside=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.documents import tables
 from geo.reports.where import echoes, likelihood, people
@@ -59,22 +59,31 @@ def reject(
         if place.reason or place.start not in toponyms:
             continue
         if any(start <= place.start < end for start, end in sources):
-            place.reason = "seat of a speaker"
+            place.set_aside("seat of a speaker", "stands under a source")
         elif place.level == "country" or not any(s <= place.start < e for s, e in wheres):
-            place.reason = _reason(document, place, toponyms[place.start], seats)
+            place.set_aside(*_told(document, place, toponyms[place.start], seats))
 
 
-def _reason(
-    document: Document,
-    place: Place,
-    toponym: Toponym,
-    seats: frozenset[str],
-) -> str:
-    text = document.text
+def _told(
+    document: Document, place: Place, toponym: Toponym, seats: frozenset[str]
+) -> tuple[str, str]:
+    """Return why a name locates nothing, and the name of the clue; both empty where it may."""
+    reason = _by_itself(document, place, toponym, seats)
+    if reason is not None:
+        return reason, ""
+    around = _around(document, place, toponym, seats)
+    clue = next((clue for clue in CLUES if clue.holds(around)), None)
+    return ("", "") if clue is None else (clue.reason, clue.name)
+
+
+def _by_itself(
+    document: Document, place: Place, toponym: Toponym, seats: frozenset[str]
+) -> str | None:
+    """Return what a name is besides a place, empty where it may locate; None where words tell."""
+    text, cues = document.text, toponym.cues
     if document.is_in_dateline(place.start):
         is_item = _is_of_two(document, place, seats)
         return "" if is_item or _is_here(document, place) else "dateline"
-    cues = toponym.cues
     if place.level == "country":
         return "country"
     if place.level == "border":
@@ -97,32 +106,35 @@ def _reason(
         said["who"].search(text, place.end) or said["home"].search(text, place.end)
     ):
         return "person"
+    return None
+
+
+def _around(document: Document, place: Place, toponym: Toponym, seats: frozenset[str]) -> Around:
+    """Return the words around a name."""
+    text, said = document.text, patterns(document.words)
     sentence = document.sentences[place.sentence]
     before = text[max(sentence.start, place.start - _BEFORE_CHARS) : place.start]
-    after = text[place.end : min(sentence.end, place.end + 80)]
-    words = text[sentence.start : sentence.end]
-    is_free = not cues & {"placed", "list"}
-    is_listed = {"list", "placed"} <= cues
     whole = text[max(sentence.start, place.start - _CLAUSE_CHARS) : place.start]
     breaks = [match.end() for match in said["clause"].all_in(whole)]
     clause = whole[breaks[-1] :] if breaks else whole
-    around = Around(
-        before,
-        after,
-        words,
-        place.name in seats,
-        is_free,
-        is_listed,
-        clause.lower(),
-        bool(document.triggers[place.sentence]),
-        echoes.tells_anew(document, place.sentence),
-        document.words,
-        said,
-        said.before(before),
+    return Around(
+        before=before,
+        after=text[place.end : min(sentence.end, place.end + _AFTER_CHARS)],
+        sentence=text[sentence.start : sentence.end],
+        is_seat=place.name in seats,
+        is_free=not toponym.cues & {"placed", "list"},
+        is_listed={"list", "placed"} <= toponym.cues,
+        clause=clause.lower(),
+        is_violent=bool(document.triggers[place.sentence]),
+        is_new=echoes.tells_anew(document, place.sentence),
+        vocabulary=document.words,
+        said=said,
+        ending=said.before(before),
     )
-    return next((reason for reason, holds in _RULES if holds(around)), "")
 
 
+_BEFORE_CHARS, _AFTER_CHARS = 100, 80  # of what stands before and behind a name
+_CLAUSE_CHARS = 160  # of a clause, before a name
 _HERE_SENTENCES = 2  # a report says "here" of the place in its dateline in so many sentences
 
 
@@ -152,10 +164,6 @@ def _is_of_two(document: Document, place: Place, seats: frozenset[str]) -> bool:
         for words in spans
         if not words.split(",")[0].isupper()  # "QUETTA / CHAMAN, Sept 18: "
     )
-
-
-_BEFORE_CHARS = 100  # before a name
-_CLAUSE_CHARS = 160  # of a clause, before a name
 
 
 def _is_only_a_name(a: Around) -> bool:
@@ -303,48 +311,58 @@ def _follows(name: str) -> _Rule:
     return lambda a: a.follows(name)
 
 
-# Why a name locates nothing, in the order in which it is asked; the first answer stands. What a row
-# of `around.toml` tells stands beside it there.
-_RULES: tuple[tuple[str, _Rule], ...] = (
-    ("road", _stands("road_to")),
-    ("context", _follows("water")),
-    ("nothing there", _stands("not")),
-    ("talks", _is_of_the_public),
-    ("context", _stands("felt_afar")),
-    ("context", lambda a: a.is_seat and a.stands("era_of")),
-    ("talks", _is_of_march),
-    ("organisation", _stands("told_to")),
-    ("origin", _is_of_somebody),
-    ("nothing there", lambda a: a.stands("still") or a.follows("still_there")),
-    ("context", _stands("heard_afar")),
-    ("talks", _stands("cut_off")),
-    ("context", _stands("planned")),
-    ("context", _is_overflown),
-    ("origin", lambda a: a.stands("armed_in") and a.follows("fired_at_other")),
-    ("origin", lambda a: a.stands("from_there") and not a.follows("tell")),
-    ("context", _stands("arrested_in")),
-    ("destination", _stands("to_leave", "coffins", "lies_in_hospital")),
-    ("context", echoes.is_recalled),
-    ("context", echoes.is_usual),
-    ("context", echoes.is_beside_echo),
-    ("destination", _is_destination),
-    ("destination", _is_in_hospital),
-    ("organisation", _follows("office")),
-    ("road", _is_on_road),
-    ("seat of a speaker", people.have_told_in),
-    ("talks", _stands("protest_in")),
-    ("origin", _is_origin),
-    ("beside", _is_beside),
-    ("stands for a government", _is_government),
-    ("context", _is_only_a_name),
-    ("seat of a speaker", people.are_telling),
-    ("person", _is_person),
-    ("person", lambda a: a.stands("tribe") and a.follows("acting")),
-    ("origin", lambda a: a.follows("people") and not people.have_met(a)),
-    ("nothing there", lambda a: a.follows("calm") and not a.stands("holder")),
-    ("context", people.are_idle),
-    ("context", _is_idle),
-    ("organisation", _follows("chapter")),
-    ("talks", lambda a: not a.is_violent and a.is_of_talks and not a.stands("situated")),
-    ("context", lambda a: not a.is_violent and a.is_seat),
+class Clue(NamedTuple):
+    """A row of the table: its name, the reason it gives, and when it holds of a name."""
+
+    name: str
+    reason: str
+    holds: _Rule
+
+
+# Why a name locates nothing: the first that holds decides, and `bordermap extract --explain` prints
+# its name. What a row of `around.toml` tells stands beside it there.
+CLUES = (
+    Clue("on the road to", "road", _stands("road_to")),
+    Clue("of water", "context", _follows("water")),
+    Clue("not there", "nothing there", _stands("not")),
+    Clue("of the public", "talks", _is_of_the_public),
+    Clue("felt afar", "context", _stands("felt_afar")),
+    Clue("of an era", "context", lambda a: a.is_seat and a.stands("era_of")),
+    Clue("of a march", "talks", _is_of_march),
+    Clue("told to", "organisation", _stands("told_to")),
+    Clue("of somebody", "origin", _is_of_somebody),
+    Clue("still there", "nothing there", lambda a: a.stands("still") or a.follows("still_there")),
+    Clue("heard afar", "context", _stands("heard_afar")),
+    Clue("cut off", "talks", _stands("cut_off")),
+    Clue("planned", "context", _stands("planned")),
+    Clue("flown over", "context", _is_overflown),
+    Clue("fired from", "origin", lambda a: a.stands("armed_in") and a.follows("fired_at_other")),
+    Clue("from there", "origin", lambda a: a.stands("from_there") and not a.follows("tell")),
+    Clue("arrested in", "context", _stands("arrested_in")),
+    Clue("to leave", "destination", _stands("to_leave", "coffins", "lies_in_hospital")),
+    Clue("recalled", "context", echoes.is_recalled),
+    Clue("usual", "context", echoes.is_usual),
+    Clue("beside an echo", "context", echoes.is_beside_echo),
+    Clue("where to", "destination", _is_destination),
+    Clue("in hospital", "destination", _is_in_hospital),
+    Clue("of an office", "organisation", _follows("office")),
+    Clue("end of a road", "road", _is_on_road),
+    Clue("told in", "seat of a speaker", people.have_told_in),
+    Clue("protest in", "talks", _stands("protest_in")),
+    Clue("where from", "origin", _is_origin),
+    Clue("what was beside it", "beside", _is_beside),
+    Clue("a government", "stands for a government", _is_government),
+    Clue("only a name", "context", _is_only_a_name),
+    Clue("who tells", "seat of a speaker", people.are_telling),
+    Clue("a person", "person", _is_person),
+    Clue("a tribe", "person", lambda a: a.stands("tribe") and a.follows("acting")),
+    Clue("its people", "origin", lambda a: a.follows("people") and not people.have_met(a)),
+    Clue("calm", "nothing there", lambda a: a.follows("calm") and not a.stands("holder")),
+    Clue("idle people", "context", people.are_idle),
+    Clue("idle", "context", _is_idle),
+    Clue("of a chapter", "organisation", _follows("chapter")),
+    Clue(
+        "of talks", "talks", lambda a: a.is_of_talks and not (a.is_violent or a.stands("situated"))
+    ),
+    Clue("seat at rest", "context", lambda a: not a.is_violent and a.is_seat),
 )

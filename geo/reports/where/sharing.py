@@ -26,6 +26,9 @@ _SHARED = frozenset(
 )
 
 
+_LIKE = "named with another"  # the clue that gives a name the reason of its neighbour
+
+
 def share(document: Document, places: list[Place]) -> None:
     """Let what stands in a list, or holds a name, share its reason.
 
@@ -36,18 +39,19 @@ def share(document: Document, places: list[Place]) -> None:
         gap = document.text[left.end : right.start]
         if right.reason == "organisation" and gap == " and " and not left.reason:
             before = document.text[max(0, left.start - 4) : left.start]
-            left.reason = right.reason if before.lower() == "the " else ""
+            if before.lower() == "the ":
+                left.set_aside(right.reason, _LIKE)
         if left.reason not in _SHARED or right.reason or left.sentence != right.sentence:
             continue
         is_owner = document.text[left.end : right.start] in ("'s ", "’s ")
         if left.reason == "stands for a government" and is_owner:
-            left.reason = ""  # "Kabul's Khair Khana"
+            left.keep()  # "Kabul's Khair Khana"
             continue
         if left.reason in ("origin", "road") and said["way_to"].search(
             document.text, left.end, right.start
         ):
             if said["where"].search(document.text, right.end) is None:
-                right.reason = "destination" if left.reason == "origin" else "road"
+                right.set_aside("destination" if left.reason == "origin" else "road", _LIKE)
             continue
         if left.reason == "road" and said["road"].search(document.text, left.end):
             continue  # "on the X road in Y": the road is of X, and is in Y
@@ -57,7 +61,7 @@ def share(document: Document, places: list[Place]) -> None:
         if said["listed"].search(document.text, left.end, right.start) or (
             is_held and said["holds"].search(document.text, left.end, right.start)
         ):
-            right.reason = left.reason
+            right.set_aside(left.reason, _LIKE)
 
 
 def keep_last(document: Document, places: list[Place]) -> None:
@@ -68,11 +72,11 @@ def keep_last(document: Document, places: list[Place]) -> None:
     for place in places:
         is_theirs = place.reason in ("organisation", "seat of a speaker") and place.level in UNITS
         if is_theirs and document.triggers[place.sentence]:
-            place.reason = ""  # what its district's police tell of was in it
+            place.keep()  # what its district's police tell of was in it
         before = document.text[max(0, place.start - _BEFORE) : place.start]
         is_home = place.reason == "origin" and hurt_from.search(before) is not None
         if is_home and place.level not in ("country", "border"):
-            place.reason = ""
+            place.keep()
 
 
 def keep_neighbours(document: Document, places: list[Place]) -> None:
@@ -91,7 +95,7 @@ def keep_neighbours(document: Document, places: list[Place]) -> None:
             if other.sentence == place.sentence and other.place_id not in place.parents
         ]
         if not better:
-            place.reason = ""
+            place.keep()
 
 
 def keep_seats(document: Document, places: list[Place]) -> None:
@@ -112,7 +116,7 @@ def keep_seats(document: Document, places: list[Place]) -> None:
         before = document.text[start : place.start]
         is_told = said["officials_in"].search(before) is not None
         if is_told and (place.sentence, place.admin1_pcode) in inside:
-            place.reason = ""
+            place.keep()
 
 
 _BEFORE = 60  # characters before a name

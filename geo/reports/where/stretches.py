@@ -47,8 +47,8 @@ def take_in(document: Document, places: Sequence[Place]) -> list[Place]:
     """
     found = list(_find(document, places))
     for place in places:
-        if any(s.start <= place.start and place.end <= s.end for s in found):
-            place.reason = place.reason or "context"
+        if not place.reason and any(s.start <= place.start and place.end <= s.end for s in found):
+            place.set_aside("context", "end of a stretch")
     for place in places:
         if place.level == "border" and not place.reason:
             _reach(document, place, places)

@@ -1,0 +1,84 @@
+"""The table of clues to why a name locates nothing: of each row a sentence that it decides."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo import region
+from geo.reports import reading
+from geo.reports.documents.document import Document
+from geo.reports.where import places, rejects
+
+PACK = region.load("durand")
+
+# The clue, a sentence, and the name in it that locates nothing.
+DECIDED = [
+    ("on the road to", "A mine was found on the road to Nawagai.", "Nawagai"),
+    ("of water", "Shots were exchanged over the Kunar river on Monday.", "Kunar"),
+    ("not there", "The strike hit Dur Baba and not Deh Bala.", "Deh Bala"),
+    ("of the public", "Schools in Chitral were closed after a raid on Arandu.", "Chitral"),
+    ("felt afar", "The killing in Bajaur has spread fear in Mohmand.", "Mohmand"),
+    ("of an era", "Nine died in Khar, the most since the fall of Kabul.", "Kabul"),
+    ("of a march", "Students marched in Quetta after shells hit Chaman.", "Quetta"),
+    (
+        "told to",
+        "Militants attacked Wana on Friday, an official told the Khyber Post.",
+        "Khyber Post",
+    ),
+    ("of somebody", "An officer of Tank was shot dead in Kulachi.", "Tank"),
+    ("still there", "Nothing was reported from Khost; a drone killed two in Barmal.", "Khost"),
+    ("heard afar", "The explosion in Khogyani was heard in Jalalabad.", "Jalalabad"),
+    ("cut off", "Power was cut in Parachinar after shells hit Kharlachi.", "Parachinar"),
+    ("planned", "The cell had planned to attack the market in Khar.", "Khar"),
+    ("flown over", "Shells hit Dangam. A drone was seen over Asadabad.", "Asadabad"),
+    ("fired from", "Five died in Arandu when troops in Nari opened up with mortars.", "Nari"),
+    ("from there", "The soldier, a resident of Karak, was killed in Spinwam.", "Karak"),
+    ("arrested in", "A bomb killed six in Khar. A suspect was arrested in Swat.", "Swat"),
+    ("to leave", "After the shelling people were told to leave Chaman.", "Chaman"),
+    ("recalled", "In answer to an attack in Bannu jets struck Barmal.", "Bannu"),
+    ("usual", "Violence in Bajaur has risen.", "Bajaur"),
+    ("beside an echo", "Guards were doubled in Sharana after the attack.", "Sharana"),
+    ("where to", "The hurt were driven to Asadabad.", "Asadabad"),
+    ("in hospital", "A hospital in Khar took in five men hurt in Mamund.", "Khar"),
+    ("of an office", "Shells fell on Dangam, the Kunar health directorate said.", "Kunar"),
+    ("end of a road", "A mine went off on the Bannu-Miranshah road.", "Bannu"),
+    ("told in", "A witness told a reporter in Peshawar that shells hit Landi Kotal.", "Peshawar"),
+    ("protest in", "Relatives of the dead of Barmal protested in Sharana.", "Sharana"),
+    ("where from", "Officials blamed militants from Swat.", "Swat"),
+    ("what was beside it", "A mine killed two in Makin, 12 km south of Wana.", "Wana"),
+    ("a government", "Kabul denied that its troops had fired.", "Kabul"),
+    ("a government", "Islamabad denied that its troops had fired.", "Islamabad"),
+    ("only a name", "Jets hit Barmal in a drive that is called Operation Khyber.", "Khyber"),
+    ("who tells", "Officials in Khost spoke of nine dead in Barmal.", "Khost"),
+    ("a person", "Ghulam Khan, a driver, was shot dead at Boya.", "Ghulam Khan"),
+    ("a tribe", "An elder said that the Mohmand had fired first.", "Mohmand"),
+    ("its people", "A Kandahar trader said that shells hit Spin Boldak.", "Kandahar"),
+    ("calm", "Torkham remained calm while shells fell on Dangam.", "Torkham"),
+    ("idle people", "Shells hit Arandu, and people in Drosh fear for the harvest.", "Drosh"),
+    ("idle", "Elders met in Landi Kotal after shells hit Torkham.", "Landi Kotal"),
+    (
+        "of a chapter",
+        "Shells hit Barmal and killed a man of the Bajaur chapter of the group.",
+        "Bajaur",
+    ),
+    ("of talks", "An agreement was reached in Torkham.", "Torkham"),
+    ("seat at rest", "Claim | Kabul | Islamabad", "Kabul"),
+]
+
+
+@pytest.mark.parametrize(("clue", "text", "name"), DECIDED, ids=[text for _, text, _ in DECIDED])
+def test_a_clue_decides(clue, text, name):
+    report = Document("t", text, published=date(2025, 10, 15))
+    found = places.resolve(report, reading.gazetteer_of(PACK))
+    told = {text[place.start : place.end]: (place.clue, place.reason) for place in found}
+    reasons = {row.reason for row in rejects.CLUES if row.name == clue}
+    assert told[name] in {(clue, reason) for reason in reasons}
+
+
+def test_no_clue_is_without_its_sentence():
+    names = [row.name for row in rejects.CLUES]
+    assert {clue for clue, _, _ in DECIDED} == {*names}
+    assert len({*names}) == len(names)
+    assert {row.reason for row in rejects.CLUES} <= {*rejects.REASONS}
