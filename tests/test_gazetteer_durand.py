@@ -171,6 +171,10 @@ HOLDERS = [
     ("Dilbar post in Nari district", "durand:said-af1515-dilbar"),
     ("Kalash valley", "durand:said-pk507-kalash-valleys"),
     ("Mali Khel checkpost, Bannu", "durand:said-pk503-mali-khel"),
+    # a village that shares the beginning of its name with a town elsewhere
+    ("Sultani, central Kurram", "durand:said-pk518-sultani"),
+    ("ضلع کرم کا گاؤں سلطانی", "durand:said-pk518-sultani"),
+    ("ڈنڈ پټان سپرئ", "durand:said-af1311-sapiri"),
 ]
 
 
