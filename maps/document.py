@@ -1,29 +1,26 @@
 """From folium's tree of elements to one file: assets inlined, ids numbered, policy last.
 
 folium gives every element a random id and links ten files of six hosts. Here the tree is rendered
-once, its ids become numbers in the order they are met, links become the text of the files, and a
-content security policy names the hash of every script of the final text.
+once, its ids become numbers in the order they are met, links become the text of the files, and the
+content security policy (`maps.policy`) is made of the final text.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import re
 from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from branca.element import CssLink, Element, JavascriptLink, Link
-from folium.raster_layers import ImageOverlay, TileLayer, WmsTileLayer
+from branca.element import Element, Link
 
 from maps import assets
 from maps.literal import Data
+from maps.policy import asks_others, policy, scripts_of, without_scripts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from branca.element import Figure
 
@@ -47,13 +44,15 @@ _ASSETS = {
 }
 _ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>')
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
-_TYPE = re.compile(r"""\btype\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
-_RUN_TYPES = {"", "text/javascript", "application/javascript", "module"}
 
 
 def assemble(
-    figure: Figure, *, title: str, words: Words | None = None, body_class: str = ""
+    figure: Figure,
+    *,
+    title: str,
+    words: Words | None = None,
+    body_class: str = "",
+    allow: Mapping[str, Iterable[str]] | None = None,
 ) -> Iterator[str]:
     """Render a figure to the parts of one HTML document. The figure is left as it was.
 
@@ -70,12 +69,15 @@ def assemble(
         The words of our page, which readers can have in another language; None on another map.
     body_class
         Class of the body element.
+    allow
+        More sources for the page's policy, by directive.
     """
     with _untouched(figure):
         for child in list(figure._children.values()):  # noqa: SLF001 - branca has no other way
             child.render()
         links = list(_foreign_links(figure.header))
-        ids = {element._id: "" for element in elements(figure)}  # noqa: SLF001
+        standing = list(elements(figure))
+        ids = {element._id: "" for element in standing}  # noqa: SLF001
         number = _Numbering(ids)
         head = [number(_head_text(n, c)) for n, c in figure.header._children.items()]  # noqa: SLF001
         # A data block is no template, no script and names no element: it is taken as it is.
@@ -88,27 +90,28 @@ def assemble(
             if not isinstance(child, Data):
                 text = number(_clean(child.render()))
                 written.append(text)
-                early = getattr(child, "early", False) or not _SCRIPT.search(text)
+                early = getattr(child, "early", False) or not any(scripts_of(text))
                 (body if early else behind).append(text)
             elif not child.block.late:
                 body += child.block.parts
         code = number(assets.inert(_clean(figure.script.render())))
-        images = sorted(set(_image_hosts(figure)))
     tail = f"<script>{code}</script>\n"
     spoken = ' lang="en"'
     if words is not None:
         spoken = f' lang="{words.tag}" dir="{words.dir}" data-bm-language="{words.language}"'
         # what is seen first is drawn before scripts as large as these are read
-        behind = [match[0] for text in head for match in _SCRIPT.finditer(text)] + behind
-        head = [assets.script("dress.js"), *(_SCRIPT.sub("", text) for text in head)]
+        behind = [script for text in head for script in scripts_of(text)] + behind
+        head = [assets.script("dress.js"), *map(without_scripts, head)]
     scripted = [*head, *written, *behind, tail]
-    policy = _policy(_hashes(scripted), links, images)
+    told = policy(scripted, links, standing, allow)
+    # hosts of tiles ask what page asks them; a page that asks nobody tells nobody
+    referrer = "strict-origin-when-cross-origin" if asks_others(links, standing) else "no-referrer"
     start = [
         f"<!DOCTYPE html>\n<html{spoken}>\n<head>\n",
         '<meta charset="utf-8">\n',
-        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">\n',
+        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(told)}">\n',
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-        '<meta name="referrer" content="no-referrer">\n',
+        f'<meta name="referrer" content="{referrer}">\n',
         '<link rel="icon" href="data:,">\n',
         f"<title>{html.escape(_clean(title))}</title>\n",
         *head,
@@ -184,54 +187,6 @@ def _foreign_links(header: Element) -> Iterator[Link]:
     for name, child in header._children.items():  # noqa: SLF001
         if name not in _ASSETS and isinstance(child, Link):
             yield child
-
-
-def _image_hosts(figure: Figure) -> Iterator[str]:
-    """Yield the hosts of the tile and image layers that a person added to the map."""
-    for element in elements(figure):
-        if isinstance(element, TileLayer):
-            url = element.tiles
-        elif isinstance(element, WmsTileLayer | ImageOverlay):
-            url = element.url
-        else:
-            continue
-        parts = urlsplit(str(url))
-        if parts.scheme in ("http", "https") and parts.netloc:
-            # A policy knows a wildcard only as the whole first label of a host.
-            yield f"{parts.scheme}://{re.sub(r'^[^.]*{[^}]*}[^.]*', '*', parts.netloc)}"
-
-
-def _hashes(texts: Iterable[str]) -> Iterator[str]:
-    seen = set()
-    for text in texts:
-        for attributes, code in _SCRIPT.findall(text):
-            kind = _TYPE.search(attributes)
-            if (kind[1].lower() if kind else "") in _RUN_TYPES and code and code not in seen:
-                seen.add(code)
-                digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
-                yield f"'sha256-{digest}'"
-
-
-def _policy(hashes: Iterable[str], links: list[Link], images: list[str]) -> str:
-    scripts = [_source(link.url) for link in links if isinstance(link, JavascriptLink)]
-    styles = [_source(link.url) for link in links if isinstance(link, CssLink)]
-    return "; ".join(
-        [
-            "default-src 'none'",
-            " ".join(["script-src", *hashes, *scripts]),
-            " ".join(["style-src 'unsafe-inline'", *styles]),
-            " ".join(["img-src data: blob:", *images]),
-            "font-src data:",
-            "connect-src 'none'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
-
-
-def _source(url: str) -> str:
-    """Return the policy's name of a linked file: its address up to the query, no separators."""
-    return re.sub(r"[;,\s].*", "", url.split("?", maxsplit=1)[0])
 
 
 def _clean(text: str) -> str:

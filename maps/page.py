@@ -18,7 +18,7 @@ from maps.words import Words
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geo.dataset import Dataset
     from geo.region import RegionPack
@@ -128,30 +128,44 @@ def render(
     return page
 
 
-def to_html(page: folium.Map) -> str:
+def to_html(page: folium.Map, *, allow: Mapping[str, Iterable[str]] | None = None) -> str:
     """Return a map as the text of one HTML file that asks no host for anything.
 
     Everything that stands on the map when this is called is in the file and in its policy; hosts
-    of tile layers and plugins that a person added are named in the policy. The map is left as it
-    was, and the same map gives the same text.
+    of tiles, images and plugins that a person added are named in the policy. The map is left as
+    it was, and the same map gives the same text.
 
     Parameters
     ----------
     page
         A map of `render`, or any other folium map.
+    allow
+        What else plugins may do, as sources of the policy by directive. One that asks a host while
+        it is used (``Geocoder``) needs ``{"connect-src": ["https://nominatim.openstreetmap.org"]}``,
+        one that makes code of text (``MeasureControl``) ``{"script-src": ["'unsafe-eval'"]}``.
+
+    Raises
+    ------
+    ValueError
+        The policy has no such directive, or no such source can be in one.
     """
-    return "".join(_parts(page))
+    return "".join(_parts(page, allow))
 
 
-def save(page: folium.Map, path: str | os.PathLike[str]) -> Path:
-    """Write a map to one HTML file (UTF-8) and return its path."""
-    file = Path(path)
+def save(
+    page: folium.Map,
+    path: str | os.PathLike[str],
+    *,
+    allow: Mapping[str, Iterable[str]] | None = None,
+) -> Path:
+    """Write a map to one HTML file (UTF-8), as `to_html` tells it, and return its path."""
+    file, parts = Path(path), _parts(page, allow)
     with file.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(_parts(page))
+        stream.writelines(parts)
     return file
 
 
-def _parts(page: folium.Map) -> Iterator[str]:
+def _parts(page: folium.Map, allow: Mapping[str, Iterable[str]] | None) -> Iterator[str]:
     """Give the text of a map's file in parts: put together, a million incidents are large."""
     figure = page_of(page)
     frame = next((e for e in elements(figure) if isinstance(e, Frame)), None)
@@ -161,6 +175,7 @@ def _parts(page: folium.Map) -> Iterator[str]:
         title=title,
         words=frame.words if frame else None,
         body_class="bm-page" if frame else "bm-bare",
+        allow=allow,
     )
 
 

@@ -134,6 +134,7 @@ def test_policy_names_every_script_and_nothing_else(text):
         "style-src": "'unsafe-inline'",
         "img-src": "data: blob:",
         "font-src": "data:",
+        "media-src": "'none'",
         "connect-src": "'none'",
         "base-uri": "'none'",
         "form-action": "'none'",
@@ -179,17 +180,84 @@ def test_names_of_a_pack_stand_in_blocks_and_escaped_text_only(tmp_path):
 def test_a_persons_additions_are_in_the_page_and_its_policy(pack):
     page = maps.render(pages.some(pack, 3), pack)
     folium.Marker([41, 11], popup="here").add_to(page)
-    folium.TileLayer("https://{s}.tile.example/{z}/{x}/{y}.png", attr="t").add_to(page)
-    folium.raster_layers.WmsTileLayer("https://wms.example/service?x=1", layers="a").add_to(page)
     page.get_root().header.add_child(folium.JavascriptLink("https://js.example/a.js?v=1;2"))
     page.get_root().header.add_child(folium.CssLink("https://css.example/a.css"))
     page.get_root().script.add_child(Literal("/* </script><!-- */"))
     parsed = Parsed(maps.to_html(page))
-    assert parsed.policy["img-src"] == "data: blob: https://*.tile.example https://wms.example"
     assert parsed.policy["script-src"].split()[-1] == "https://js.example/a.js"
     assert parsed.policy["style-src"] == "'unsafe-inline' https://css.example/a.css"
+    # icons and fonts of a style lie beside it
+    assert parsed.policy["img-src"] == "data: blob: https://css.example"
+    assert parsed.policy["font-src"] == "data: https://css.example"
     assert "L.marker(" in parsed.scripts[-1]
     assert r"/* <\/script><\!-- */" in parsed.scripts[-1]
+
+
+@pytest.mark.parametrize(
+    ("directive", "shown", "hosts"),
+    [
+        ("img-src", "tiles", ["https://*.tile.example"]),
+        ("img-src", "wms", ["https://wms.example"]),
+        ("img-src", "image", ["https://img.example:81"]),
+        ("img-src", "float", ["https://float.example"]),
+        ("img-src", "icon", ["https://icon.example"]),
+        ("media-src", "video", ["https://film.example"]),
+        ("img-src", "beside", []),
+        ("img-src", "inline", []),
+        ("img-src", "words", []),
+        ("img-src", "broken", []),
+    ],
+)
+def test_what_a_person_shows_is_named_by_its_host(directive, shown, hosts):
+    bounds = [[40, 10], [41, 11]]
+    made = {
+        "tiles": folium.TileLayer("https://{s}.tile.example/{z}/{x}/{y}.png", attr="t"),
+        "wms": folium.raster_layers.WmsTileLayer("https://wms.example/service?x=1", layers="a"),
+        "image": folium.raster_layers.ImageOverlay("https://img.example:81/a.png", bounds),
+        "float": folium.plugins.FloatImage("//float.example/a.png"),
+        "icon": folium.Marker([41, 11], icon=folium.CustomIcon("https://icon.example/a.png")),
+        "video": folium.raster_layers.VideoOverlay("https://film.example/a.webm", bounds),
+        "beside": folium.raster_layers.WmsTileLayer("tiles/service", layers="a"),
+        "inline": folium.plugins.FloatImage("data:image/png;base64,AAAA"),
+        "words": folium.Marker([41, 11], tooltip="https://other.example/a.png"),
+        "broken": folium.plugins.FloatImage("https://a.example;script-src *;/a.png"),
+    }[shown]
+    page = folium.Map([41, 11], tiles=None)
+    made.add_to(page)
+    parsed = Parsed(maps.to_html(page))
+    own = {"img-src": ["data:", "blob:"], "media-src": [] if hosts else ["'none'"]}[directive]
+    assert parsed.policy[directive].split() == [*own, *hosts]
+    assert "*" not in parsed.policy["script-src"]
+    # a host of tiles asks which site shows them; a page that asks nobody tells nobody
+    (referrer,) = [a["content"] for a in parsed.all("meta") if a.get("name") == "referrer"]
+    assert referrer == ("strict-origin-when-cross-origin" if hosts else "no-referrer")
+
+
+def test_what_a_plugin_needs_can_be_allowed_by_name(tmp_path):
+    page = folium.Map([41, 11], tiles=None)
+    allow = {"script-src": ["'unsafe-eval'"], "connect-src": ["https://a.example", "blob:"]}
+    saved = maps.save(page, tmp_path / "page.html", allow=allow)
+    policy = Parsed(saved.read_text("utf-8")).policy
+    assert policy["script-src"].endswith(" 'unsafe-eval'")
+    assert policy["connect-src"] == "https://a.example blob:"
+    assert maps.to_html(page, allow={}) == maps.to_html(page)
+
+
+@pytest.mark.parametrize(
+    ("allow", "told"),
+    [
+        ({"default-src": ["*"]}, "'default-src' cannot be allowed more; these can: script-src, "),
+        ({"scripts": ["*"]}, "'scripts' cannot"),
+        ({"img-src": ["https://a.example; script-src *"]}, "is not one source"),
+        ({"img-src": ["a.example,b.example"]}, "is not one source"),
+        ({"img-src": [""]}, "'' is not one source"),
+        ({"img-src": ["\u202e"]}, "is not one source"),
+    ],
+)
+def test_what_no_policy_has_cannot_be_allowed(allow, told, tmp_path):
+    with pytest.raises(ValueError, match=told):
+        maps.save(folium.Map(tiles=None), tmp_path / "page.html", allow=allow)
+    assert not (tmp_path / "page.html").exists()
 
 
 def test_any_folium_map_can_be_saved(tmp_path):

@@ -3,7 +3,8 @@
     python incidents_on_your_map.py [TABLE] [-o FILE]
 
 Without a table the bundled sample is shown. In a notebook the map shows itself: end a cell with
-``page``. The tiles come from their host, so this page, unlike bordermap's own, needs the network.
+``page``. Incidents are in the file; the tiles come from their host, which gives them to pages of
+notebooks and web servers (try ``python -m http.server``), not to a file opened from the disk.
 """
 
 from __future__ import annotations
@@ -31,4 +32,4 @@ if __name__ == "__main__":
     parser.add_argument("tables", nargs="*", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=Path("incidents_on_your_map.html"))
     options = parser.parse_args()
-    make_map(options.tables).save(options.output)
+    maps.save(make_map(options.tables), options.output)

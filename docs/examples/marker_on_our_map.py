@@ -4,6 +4,7 @@
 
 `maps.render` gives a `folium.Map`; whatever folium and its plugins can add to a map can be added to
 it. `maps.save` then writes the file and puts what you added under the page's security policy.
+`help(maps.to_html)` says how the few plugins that need more (`Geocoder`, `MeasureControl`) get it.
 Text of your own data belongs in no popup or tooltip: folium evaluates it (see SECURITY.md).
 """
 
