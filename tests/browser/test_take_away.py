@@ -367,6 +367,10 @@ def test_print_has_map_legend_notes_and_list_and_leaves_the_page_as_it_was(visit
         expect(page.locator(part)).to_be_hidden()
     wide = "document.querySelector('.bm-printed-map').naturalWidth"
     found.until(wide, lambda width: width > 300, "a picture that is read")
+    shape = page.locator(".bm-printed-map").evaluate(
+        "(map) => map.naturalHeight / map.naturalWidth"
+    )
+    assert 0.61 < shape < 0.81  # as wide as paper, whatever the window
     expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
@@ -388,6 +392,18 @@ def test_dark_is_printed_light(visit, plain):
     menu(page).nth(3).click()
     found.becomes("window.printed", "light")
     page.wait_for_function("() => document.documentElement.dataset.bmMode === 'dark'")
+
+
+def test_dark_is_read_on_paper_when_printed_past_the_menu(visit, plain):
+    found = visit(plain, color_scheme="dark")
+    found.ready()
+    page = found.page
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print", color_scheme="dark")
+    legend = page.locator(".bm-printed-legend")
+    expect(legend).to_have_css("background-color", "rgb(23, 27, 32)")
+    expect(legend.locator(".bm-count").first).to_have_css("color", "rgb(169, 173, 176)")
+    expect(page.locator(".bm-all .bm-item svg > *").first).to_have_css("stroke", "rgb(34, 39, 46)")
 
 
 def bars(opened, number, figures):

@@ -8,8 +8,8 @@ import { el, PRINT } from "../page/incidents-dom.ts";
 import { settings } from "../page/settings.ts";
 import { mapCanvas, type Told } from "./picture.ts";
 
-/** Height of a printed map, of its width, at least: a window's map may be a strip over its charts. */
-const LEAST_HIGH = 0.62;
+/** Height of a printed map, of its width: a window's map may be a strip over its charts, and a phone's a column. */
+const [LEAST_HIGH, MOST_HIGH] = [0.62, 0.8];
 const LATEST = 5000; // milliseconds; what is not drawn by then is printed as it is
 
 export class Printing {
@@ -67,23 +67,24 @@ export class Printing {
     tellLists(true);
   };
 
-  /** The map, as high as paper has room for it. */
+  /** The map, as high and as wide as paper has room for it. */
   private picture(): string {
     const { map } = this;
     const { x: width, y: height } = map.getSize();
-    if (height === 0 || height >= width * LEAST_HIGH) return mapCanvas(map).toDataURL();
+    const [wide, high] = [Math.max(width, height / MOST_HIGH), Math.max(height, width * LEAST_HIGH)].map(Math.round);
+    if (height === 0 || (wide === width && high === height)) return mapCanvas(map).toDataURL();
     const { style } = map.getContainer();
-    const [before, center, zoom] = [style.height, map.getCenter(), map.getZoom()];
-    const stand = (high: string): void => {
-      style.height = high;
+    const [before, center, zoom] = [[style.width, style.height] as const, map.getCenter(), map.getZoom()];
+    const stand = (across: string, down: string): void => {
+      [style.width, style.height] = [across, down];
       map.invalidateSize({ pan: false });
       map.setView(center, zoom, { animate: false });
     };
     const { zoomSnap } = map.options;
     map.options.zoomSnap = 0; // the view may be between two steps, and stays there
-    stand(`${String(Math.round(width * LEAST_HIGH))}px`);
+    stand(`${String(wide)}px`, `${String(high)}px`);
     const drawn = mapCanvas(map).toDataURL();
-    stand(before);
+    stand(...before);
     if (zoomSnap !== undefined) map.options.zoomSnap = zoomSnap;
     return drawn;
   }
