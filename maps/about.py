@@ -9,8 +9,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from maps.arrays import text_of
 from maps.facts import as_of
-from maps.joined import text_of
 from maps.local_names import in_languages
 from maps.plain_list import items as _items
 from maps.plain_list import link as _link

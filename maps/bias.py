@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from maps.arrays import text_of
 from maps.ground import contacts
-from maps.joined import text_of
 from maps.local_names import names_in
 from maps.rows import NO_DAY, days
 from maps.words import OTHER_LANGUAGES

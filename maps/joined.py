@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, overload
 
+from maps.arrays import array_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -72,26 +74,3 @@ class Joined:
         some = Joined(*((table, names, along[at]) for table, names, along in self._parts))
         some._columns = self._columns  # of the same tables
         return some
-
-
-def array_of(column: Any) -> pa.Array:
-    """Return a column of pandas as an Arrow array of one piece: a row of it is found at once."""
-    import pyarrow as pa
-
-    return one_piece(pa.array(column, from_pandas=True))
-
-
-def text_of(column: Any) -> pa.Array:
-    """Return a column as texts, null where there is none."""
-    import pyarrow as pa
-
-    values = array_of(column)
-    # a cast would copy what is text already
-    return values if values.type == pa.string() else values.cast(pa.string())
-
-
-def one_piece(values: pa.Array | pa.ChunkedArray) -> pa.Array:
-    """Put the pieces of an Arrow array together."""
-    import pyarrow as pa
-
-    return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values

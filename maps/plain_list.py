@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from maps.joined import text_of
+from maps.arrays import text_of
 from maps.local_names import names_in, words_of
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from maps.joined import Joined, text_of
+from maps.arrays import text_of
+from maps.joined import Joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,19 +6,19 @@ it. All other columns are JSON.
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from maps import payload, reasons
-from maps.joined import Joined, array_of, one_piece
+from maps import payload, reasons, written
+from maps.arrays import array_of, cast, filled
+from maps.joined import Joined
 from maps.memory import give_back
 from maps.rows import numbers_of, sort_indices
 from maps.tokens import GROUP, INCIDENT, TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy as np
     import pandas as pd
@@ -33,8 +33,6 @@ CHUNK = 2000  # incidents a chunk: some 200 kB gzipped, 20 ms to open
 # Incidents whose reports are looked up at once: of a million it would take 100 MB.
 _PART = 25_000
 
-# Made once: `json.dumps` makes one for each call that asks for anything of its own.
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _SEARCHED = ("incident_id", "summary", "actor1", "actor2", "source", "licence")
 _CLAIM_ORDER = ("claimant_side", "metric")  # then by their ids
 _CLAIM_SEARCHED = ("claimant", "quote")
@@ -78,28 +76,28 @@ class _Table:
         """Return texts, empty for null."""
         import pyarrow as pa
 
-        return _filled(_cast(self.of(name, rows), pa.string()), "")
+        return filled(cast(self.of(name, rows), pa.string()), "")
 
     def texts(self, name: str, rows: slice) -> str:
-        return _json(self.text(name, rows).to_pylist())
+        return written.json_of(self.text(name, rows).to_pylist())
 
     def coded(self, name: str, rows: slice, tell: Callable[[str], Any] = str) -> str:
         """Write texts that repeat: each once, and which of them a row has."""
         found = self.text(name, rows).dictionary_encode()
-        each = _json([tell(text) for text in found.dictionary.to_pylist()])
-        return _object({"of": each, "at": _numbers(found.indices)})
+        each = written.json_of([tell(text) for text in found.dictionary.to_pylist()])
+        return written.object_of({"of": each, "at": written.numbers(found.indices)})
 
     def numbers(self, name: str, rows: slice) -> str:
-        return _numbers(self.of(name, rows))
+        return written.numbers(self.of(name, rows))
 
     def values(self, name: str, rows: slice) -> str:
-        return _json(self.of(name, rows).to_pylist())
+        return written.json_of(self.of(name, rows).to_pylist())
 
     def bits(self, name: str, rows: slice) -> str:
         """Write 1 for true, 0 for false and null."""
         import pyarrow as pa
 
-        return _numbers(_filled(self.of(name, rows).cast(pa.uint8()), 0))
+        return written.numbers(filled(self.of(name, rows).cast(pa.uint8()), 0))
 
 
 class _Chunks:
@@ -159,7 +157,7 @@ class _Chunks:
         )
         # each ends with the mark, the last one too
         ended = pc.binary_join_element_wise(joined, "", INCIDENT)
-        return payload.words_block(key, _all(ended, "").as_buffer())
+        return payload.words_block(key, written.joined(ended, "").as_buffer())
 
     def _place_words(self, rows: slice) -> pa.Array:
         import pyarrow as pa
@@ -219,25 +217,25 @@ class _Chunks:
         papers = self.reports.picked(used[order])
         denies = pc.equal(self.claims.text("stance", part), "denies")
         incidents, claims, places = self.incidents, self.claims, self.places
-        written = {
+        told = {
             "source_url": incidents.texts("source_url", some),
             "killed_low": incidents.numbers("fatalities_low", some),
             "killed_high": incidents.numbers("fatalities_high", some),
-            "sources": _numbers(pa.array(report[: len(cited)])),
-            "source_ends": _numbers(pa.array(ends)),
-            "claims": _object(
+            "sources": written.numbers(pa.array(report[: len(cited)])),
+            "source_ends": written.numbers(pa.array(ends)),
+            "claims": written.object_of(
                 {
-                    "of": _numbers(pa.array(self.claim_of[part] - some.start)),
+                    "of": written.numbers(pa.array(self.claim_of[part] - some.start)),
                     **{name: claims.coded(name, part) for name in _CLAIM_TEXTS},
                     "min": claims.numbers("count_min", part),
                     "max": claims.numbers("count_max", part),
                     "exact": claims.bits("is_exact", part),
                     "subset": claims.bits("is_subset", part),
-                    "denies": _numbers(denies.cast(pa.uint8())),
-                    "report": _numbers(pa.array(report[len(cited) :])),
+                    "denies": written.numbers(denies.cast(pa.uint8())),
+                    "report": written.numbers(pa.array(report[len(cited) :])),
                 }
             ),
-            "places": _object(
+            "places": written.object_of(
                 {
                     "why": places.coded("place_why", rows, reasons.told),
                     "basis": self.basis.coded("basis", rows),
@@ -245,11 +243,11 @@ class _Chunks:
                     "to_km": places.values("line_to_km", rows),
                 }
             ),
-            "reports": _object(
+            "reports": written.object_of(
                 {name: papers.texts(name, slice(0, len(used))) for name in _REPORT_TEXTS}
             ),
         }
-        return payload.written_block(key, _object(written))
+        return payload.written_block(key, written.object_of(told))
 
 
 def incidents_of(claims: pd.DataFrame, rows: Rows) -> NDArray[np.int32]:
@@ -281,38 +279,13 @@ def makers(
     yield from _Chunks(dataset, rows, pack, claim_of).makers(key)
 
 
-def _json(value: Any) -> str:
-    return _ENCODER.encode(value)
-
-
-def _object(written: Mapping[str, str]) -> str:
-    return "{" + ",".join(f'"{name}":{value}' for name, value in written.items()) + "}"
-
-
-def _numbers(values: pa.Array) -> str:
-    """Write whole numbers as JSON."""
-    import pyarrow as pa
-
-    told = _filled(_cast(one_piece(values), pa.string()), "null")
-    return f"[{_all(told, ',').as_py()}]"
-
-
-def _all(texts: pa.Array, between: str) -> pa.Scalar:
-    """Join all texts."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    offsets = pa.array([0, len(texts)], pa.int32())
-    return pc.binary_join(pa.ListArray.from_arrays(offsets, texts), between)[0]
-
-
 def _claims_in_order(claims: pd.DataFrame, claim_of: NDArray[np.int32]) -> NDArray[np.int32]:
     """Return the order of claims by incident, who claims what, and their ids."""
     import numpy as np
     import pyarrow as pa
 
     keys = {key: _ranks(claims[key]) for key in _CLAIM_ORDER}
-    ids = _filled(_cast(array_of(claims["claim_id"]), pa.string()), "")
+    ids = filled(cast(array_of(claims["claim_id"]), pa.string()), "")
     return sort_indices({"number": claim_of, **keys, "claim_id": ids}).astype(np.int32)
 
 
@@ -321,20 +294,12 @@ def _ranks(column: pd.Series) -> NDArray[np.int32]:
     import numpy as np
     import pyarrow as pa
 
-    found = _filled(_cast(array_of(column), pa.string()), "").dictionary_encode()
+    found = filled(cast(array_of(column), pa.string()), "").dictionary_encode()
     words: list[str] = found.dictionary.to_pylist()
     rank = {word: number for number, word in enumerate(sorted(words))}
     ranks = np.array([rank[word] for word in words] or [0], np.int32)
     numbers: NDArray[np.int32] = ranks[np.asarray(found.indices)]
     return numbers
-
-
-def _cast(values: pa.Array, to: pa.DataType) -> pa.Array:
-    return values if values.type == to else values.cast(to)
-
-
-def _filled(values: pa.Array, null: Any) -> pa.Array:
-    return values.fill_null(null) if values.null_count else values
 
 
 def _ends(of: NDArray[np.int64], count: int) -> NDArray[np.int64]:
@@ -408,6 +373,6 @@ def _basis(table: Joined, pack: Any) -> pd.DataFrame:
 def _list(column: pd.Series) -> Sequence[str]:
     import pyarrow as pa
 
-    texts = pa.array(column, from_pandas=True).cast(pa.string()).fill_null("")
+    texts = filled(cast(array_of(column), pa.string()), "")
     found: list[str] = texts.to_pylist()
     return found

@@ -8,7 +8,8 @@ import pytest
 
 from geo import region
 from geo.tables.figures import cell
-from geo.tables.headings import Headings, Unclear
+from geo.tables.heading import Unclear
+from geo.tables.headings import Headings
 from geo.tables.values import Fault
 
 

@@ -11,7 +11,7 @@ import pytest
 from plain_tables import column
 
 from geo import region
-from geo.tables import plain, wide
+from geo.tables import figure_columns, plain
 from geo.tables.formats import read_chunks
 
 
@@ -231,13 +231,13 @@ def test_a_heading_may_be_a_tag_alone():
 def test_figures_whose_table_says_whose_they_are_stay_in_the_long_form():
     names = ("date", "place", "fatalities", "claimant", "claimant_side", "quote")
     found = {name: name for name in names}
-    assert wide.find(names, found, region.load("durand"), {}) is None
+    assert figure_columns.find(names, found, region.load("durand"), {}) is None
 
 
 @pytest.mark.parametrize("heading", ["Killed (low estimate)", "Killed (final count)"])
 def test_nobody_speaks_in_a_kind_of_estimate(heading):
     names = ("date", "place", heading)
-    read = wide.find(names, {"date": "date", "place": "place"}, region.load("durand"), {})
+    read = figure_columns.find(names, {"date": "date", "place": "place"}, region.load("durand"), {})
     assert read is not None
     assert not [one for one in read._columns.values() if one.claimant]
 
@@ -248,7 +248,7 @@ CLAIMED = ("Killed (Pak claim)", "Killed (Afghan claim)")
 @pytest.mark.parametrize("total", ["All killed", "Killed (all)", "Total casualties"])
 def test_totals_beside_two_claimants_are_left_out(total):
     names = ("date", "place", *CLAIMED, total)
-    read = wide.find(names, {"date": "date", "place": "place"}, region.load("durand"), {})
+    read = figure_columns.find(names, {"date": "date", "place": "place"}, region.load("durand"), {})
     assert set(read._columns) == set(CLAIMED)
 
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.reports.counts.quantities import Quantity
-    from geo.tables.headings import Heading, Headings
+    from geo.tables.heading import Heading
+    from geo.tables.headings import Headings
 
 EXPECTED = "a figure such as 12, ~50, 10-12, at least 55, dozens or none"
 _LARGEST = 10**9

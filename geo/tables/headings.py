@@ -8,7 +8,7 @@ such a heading is unclear, and nothing of it is guessed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from geo.reports import cells
@@ -27,6 +27,7 @@ from geo.reports.counts.victims import PERSONS, nouns
 from geo.reports.documents.document import Document
 from geo.reports.language import words as vocabulary
 from geo.reports.language.tokens import Phrases, Tokens, read
+from geo.tables.heading import Heading, Unclear
 from geo.tables.heading_words import counts, metric_at, phrases, said, spaced
 
 if TYPE_CHECKING:
@@ -38,46 +39,6 @@ if TYPE_CHECKING:
 _APART = re.compile(r"\s*[:;|,\n]\s*|\s+[-–—/]\s+|[()\[\]]")
 _TAKEN = ("posts", "bases")
 _LONGEST = 120  # characters of a heading; a longer one is a question of a form
-
-
-@dataclass(frozen=True)
-class Heading:
-    """What the figures of a column are.
-
-    Attributes
-    ----------
-    metrics
-        What is counted; two for "Killed/wounded".
-    group
-        Whose losses; `unspecified` where the heading does not say.
-    claimant, side
-        Who says so, and for whom; empty where the heading does not say.
-    unit
-        `families` or `households`; empty for persons and things.
-    bound
-        `low` or `high` for a column that holds one end of a range.
-    is_part
-        The figures are part of others: "of which civilians".
-    is_total
-        It says that it is a total.
-    """
-
-    metrics: tuple[str, ...]
-    group: str = UNSPECIFIED
-    claimant: str = ""
-    side: str = ""
-    unit: str = ""
-    bound: str = ""
-    is_part: bool = False
-    is_total: bool = False
-
-
-@dataclass(frozen=True)
-class Unclear:
-    """Why a heading that counts something is not read, and what to write instead."""
-
-    reason: str
-    instead: str
 
 
 class Headings:
@@ -303,13 +264,13 @@ class Headings:
             return ""
         hit = nouns(tokens.words).kinds.ending(tokens, len(tokens))
         persons = hit is not None and hit[1] in PERSONS
-        persons = persons or tokens.low[-1:] in _MEN
+        persons = persons or tokens.low[-1:] in _PEOPLE
         force = force_in(self.pack, tokens, 0, len(tokens))
         fights = any(phrases("both").at(tokens, j) for j in range(len(tokens)))
         is_voice = self._is_office(tokens, 0, len(tokens))
         if is_voice and not persons and not fights and (force is None or force.is_country):
             return "voice"
-        if persons and (not is_voice or tokens.low[-1:] in _MEN):
+        if persons and (not is_voice or tokens.low[-1:] in _PEOPLE):
             return ""
         return "either" if is_voice or force is not None or fights else ""
 
@@ -403,21 +364,16 @@ class Headings:
         listed = (*_listed(self.words), self._forces, self._weak, known(self.pack).countries)
         for j in range(len(tokens)):
             lengths = [hit[0] for phrases in listed if (hit := phrases.at(tokens, j)) is not None]
-            lengths += [metric_at(tokens, j)] + [1] * (tokens.low[j] in _FIGHTERS)
+            lengths += [metric_at(tokens, j)] + [1] * (tokens.low[j] in _OF_FORCES)
             yield from range(j, j + max(lengths))
 
 
 _ANY = ("attacked_persons",)
-_MEN = (("forces",), ("troops",), ("guards",), ("personnel",))
+_PEOPLE = frozenset((word,) for word in said("headings", "people"))
 _OF_ALL = frozenset((*said("headings", "over_all"), ":"))
-_ARTICLES = ("the", "a", "an", "our", "of", "by", "from")
-_FIGHTERS = ("army", "military", "police", "security", "forces", "force", "armed", "border")
-_COMMON = frozenset(  # small letters of names that are other words as well
-    (
-        *("who", "us", "is", "ap", "the", "a", "of", "in", "geo", "nation", "dawn"),
-        *("rangers", "scouts", "news", "guardian", "coalition"),
-    )
-)
+_ARTICLES = frozenset(said("headings", "articles"))
+_OF_FORCES = frozenset(said("headings", "of_forces"))
+_COMMON = frozenset(said("headings", "common"))
 
 
 def _listed(words: Words) -> tuple[Phrases[Any], ...]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from geo.reports.counts.forces import UNSPECIFIED
-from geo.tables.headings import Heading, Unclear
+from geo.tables.heading import Heading, Unclear
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

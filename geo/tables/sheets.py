@@ -83,11 +83,11 @@ class Sheet:
         found = columns.guess(names, self._roles | self._given)
         self._places = PlaceColumns(names, {**told, **found})
         if figures or "fatalities" in found or any(map(heading_words.counts, names)):
-            from geo.tables import wide
+            from geo.tables import figure_columns
 
             free = [name for name in names if name not in self._places.taken]
             killed = self._given.get("fatalities")
-            self._wide = wide.find(free, found, self._pack, figures, killed)
+            self._wide = figure_columns.find(free, found, self._pack, figures, killed)
 
     def _with_places(self, chunk: Chunk) -> Chunk:
         """Add the columns that are made of others; what they were stays in the raw row."""
