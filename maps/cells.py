@@ -250,7 +250,7 @@ def _cells(
         "days": np.clip(last_day - first_day, 0, NO_KM),
     }
     columns |= {name: values[cell] for name, values in of_cell.items()}
-    same = {"source": NO_KM, "status": UNTOLD["u8"], "dateprec": 0, "claims": 0}
+    same = {"source": UNTOLD["u16"], "status": UNTOLD["u8"], "dateprec": 0, "claims": 0}
     columns |= {name: np.full(len(cell), value) for name, value in same.items()}
     return _Cells(columns, cell, weights)
 

@@ -21,7 +21,7 @@ from maps.texts import CHUNK, incidents_of, makers
 from maps.words import OTHER_LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import geopandas as gpd
     import numpy as np
@@ -109,6 +109,7 @@ def blocks(
         yield told
         yield payload.text_block(f"{GROUP}/places", rows.places)
         yield from place_names.place_blocks(pack, rows, f"{GROUP}/places")
+        yield from _unit_blocks(pack, lists.units)
         yield from held
         yield from _footprint_blocks(shapes)
         yield from claimed
@@ -210,6 +211,14 @@ def _drawn_footprints(
         footprints["footprint_id"].isin(used) & footprints["kind"].isin(("area", "stretch"))
     ]
     return drawn.sort_values("footprint_id", ignore_index=True)
+
+
+def _unit_blocks(pack: Any, codes: Sequence[str]) -> Iterator[payload.Block]:
+    """Name the provinces and districts that some row lies in, in every language."""
+    names = getattr(pack, "unit_names", None)  # a layer needs no more of a pack than its codes
+    if names is not None:
+        yield payload.text_block(f"{GROUP}/units", [str(names.get(code, "")) for code in codes])
+        yield from local_names.blocks(pack, f"{GROUP}/units", codes)
 
 
 def _footprint_blocks(shapes: gpd.GeoDataFrame) -> Iterator[payload.Block]:

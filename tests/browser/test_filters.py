@@ -163,6 +163,48 @@ def test_a_hostile_source_is_a_choice_like_any_other(opened):
     _listed(page, ["24"])
 
 
+def test_rarer_choices_come_when_asked_for_and_what_is_not_told_is_one_that_a_link_holds(
+    visit, tmp_path
+):
+    head, one, *_ = TABLE.splitlines()
+    rows = [one.replace("one", f"{n}").replace("Paper", f"Paper {n}") for n in range(14)]
+    nobody = one.replace("Paper", "").replace("Armed clash", "").replace("one", "nobody")
+    file = pages.page_of(tmp_path, "\n".join([head, *rows, *rows[:1], nobody, ""]))
+    found = visit(file)
+    found.ready()
+    page = found.page
+    page.locator(".bm-facets summary").click()
+    field = page.locator(".bm-facets fieldset", has_text="Source")
+    expect(field.locator("li")).to_have_count(12)
+    more = field.get_by_role("button", name="3 more")
+    more.click()
+    expect(field.locator("li")).to_have_count(15)
+    expect(more).to_be_hidden()
+    expect(field.locator("li").nth(12).locator("input")).to_be_focused()
+    field.locator("label", has_text="not named").locator("input").click()
+    _heading(page, "1 of 15 incidents")
+    found.becomes("location.hash", "#source=")
+    page.reload()
+    found.ready()
+    _heading(page, "1 of 15 incidents")
+    found.is_quiet()
+
+
+def test_a_search_finds_what_lies_in_a_district_by_its_name(visit, tmp_path):
+    head = TABLE.splitlines()[0]
+    rows = [
+        "one,2026-02-21,Westham,,,XWL,,,,,,,,,,,,Paper,",
+        "two,2026-02-22,,42.5,10.3,,,,,,,,,,,,,Paper,",
+    ]
+    found = visit(pages.page_of(tmp_path, "\n".join([head, *rows, ""])))
+    found.ready()
+    page = found.page
+    expect(page.locator(".bm-item-where").nth(1)).to_have_text("Westham, Lowmark")
+    page.locator("#bm-search").fill("Lakeside")  # the district of Westham
+    _heading(page, "1 of 2 incidents")
+    _listed(page, ["21"])
+
+
 MANY = 24
 FRAMES = "new Promise(f => requestAnimationFrame(() => requestAnimationFrame(() => f(0))))"
 # Ticks the first box; what of the list can be seen then, and how many entries there are.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { NEVER_FROM, NEVER_TO } from "../src/data/windows.ts";
-import { firstOf } from "../src/filters/filter-bar.ts";
+import { firstOf, restOf } from "../src/filters/filter-bar.ts";
 import { chipsOf } from "../src/filters/filter-chips.ts";
 import { FACETS, Filters, namesOfSources, NO_CHOICES, type Facet, type Range } from "../src/filters/filters.ts";
 import { NO_STATE } from "../src/filters/link-state.ts";
@@ -30,10 +30,11 @@ function rows() {
 const WINDOWS = {
   from: Int32Array.of(100, 110, 120, NEVER_FROM), to: Int32Array.of(101, 110, 150, NEVER_TO), span: [100, 150] as const,
 };
-const SOURCES = namesOfSources(["Paper", "Post; Paper"]);
+const SOURCES = namesOfSources(["Paper", "Post; Paper"], 65_535);
 
-test("the names of sources, each once", () => {
-  assert.deepEqual(SOURCES, { names: ["Paper", "Post"], of: [[0], [1, 0]] });
+test("the names of sources, each once, and none", () => {
+  assert.deepEqual([SOURCES.names, SOURCES.of.slice(0, 2), SOURCES.of[65_535]], [["Paper", "Post", ""], [[0], [1, 0]], [2]]);
+  assert.deepEqual(namesOfSources(["Paper"]), { names: ["Paper"], of: [[0]] });
 });
 
 interface Given {
@@ -63,6 +64,8 @@ const CASES: [Given, number[], number][] = [
   [{ choices: { side: [0], type: [1] } }, [0, 0, 0, 1, 0], 1],
   [{ choices: { disputed: [1] } }, [1, 0, 0, 1, 0], 2],
   [{ choices: { source: [1] } }, [0, 1, 1, 1, 0], 2],
+  [{ choices: { source: [1, 2] } }, [0, 1, 1, 1, 1], 3],
+  [{ choices: { source: [2] } }, [0, 0, 0, 0, 1], 1],
   [{ choices: { licence: [1] } }, [0, 0, 0, 1, 1], 2],
   [{ choices: { role: [1], source: [0] } }, [0, 0, 0, 1, 0], 1],
   [{ found: [0, 1, 0, 1] }, [0, 1, 1, 0, 1], 2],
@@ -151,8 +154,17 @@ for (const [counts, chosen, codes] of [
 ] as const) {
   test(`of ${counts.join()} with ${chosen.join()} chosen, ${codes.join()} are offered`, () => {
     assert.deepEqual(firstOf(Uint32Array.from(counts), new Set(chosen)), codes);
+    assert.equal(restOf(Uint32Array.from(counts), codes), 0);
   });
 }
+
+test("rarer choices are offered when they are asked for", () => {
+  const counts = Uint32Array.from({ length: 30 }, (_, i) => i % 10); // three times nought
+  const first = firstOf(counts, new Set([0]));
+  assert.deepEqual([first.length, restOf(counts, first)], [13, 15]);
+  const more = firstOf(counts, new Set(), 60);
+  assert.deepEqual([more.length, restOf(counts, more)], [27, 0]);
+});
 
 test("what was set on the map and the charts stands as chips that take it off", () => {
   const state = { ...NO_STATE, time: [20_496, 20_515] as const, km: [1051, 2076] as const, area: "AF06" };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { NO_CHOICES } from "../src/filters/filters.ts";
-import { isoDay, isPlain, NO_STATE, readLink, readTime, writeLink } from "../src/filters/link-state.ts";
+import { isoDay, isPlain, NO_STATE, readLink, readTime, withNone, writeLink } from "../src/filters/link-state.ts";
 import { openOf, readView, writeOpen, writeView } from "../src/view-link.ts";
 
 const WORDS = {
@@ -10,7 +10,7 @@ const WORDS = {
   licence: ["CC0", ""],
   prec: ["0", "1", "2"],
   kind: ["point", "area", "stretch", "none"],
-  role: ["current", "background"],
+  role: withNone(["current", "background"], 255),
   disputed: ["no", "yes"],
   source: ["A & B=C", "خبر", "</script>"],
 };
@@ -24,6 +24,7 @@ const CASES: readonly (readonly [string, Record<string, number[]>, string, objec
   ["q=two+words", {}, "two words"],
   ["side=west&side=east", { side: [0, 1] }, ""],
   ["type=Air%2Fdrone+strike&disputed=yes", { type: [1], disputed: [1] }, ""],
+  ["role=background&role=", { role: [1, 255] }, ""],
   ["source=A+%26+B%3DC&source=%3C%2Fscript%3E", { source: [0, 2] }, ""],
 ];
 for (const [text, chosen, query, more] of CASES) {
@@ -37,7 +38,7 @@ for (const [text, chosen, query, more] of CASES) {
 }
 
 for (const text of [
-  "bm-about", "side=__proto__", "constructor=1&kind=nowhere", "%", "time=2026-03-03..2026-02-12", "time=2026-02-12",
+  "bm-about", "side=__proto__", "side=&kind=&type=", "constructor=1&kind=nowhere", "%", "time=2026-03-03..2026-02-12", "time=2026-02-12",
   "time=2026-13-45..2026-14-01", "km=20..10", "km=x..y", "km=-1..5", "area=%3Cscript%3E", "area=",
 ]) {
   test(`${text} chooses nothing`, () => {

@@ -285,13 +285,18 @@ export class IncidentData {
     return this.columns.incident;
   }
 
-  /** The names of places and of types, each in all languages, for searching. */
+  /** The names of places, of the units that hold them, and of types, each in all languages, for searching. */
   async coded(): Promise<Coded[]> {
     const languages = CODES.map((code): Readonly<Record<string, string>> => MESSAGES[code].types);
     const typeNames = this.meta.types.map(({ name }) => [name, ...languages.map((one) => one[name] ?? "")].join("\n"));
+    const { place, type, admin1, admin2 } = this.columns;
+    const everyName = async (key: string): Promise<string[]> => (this.payload.has(key) ? this.payload.everyName(key) : []);
+    const [places, units] = await Promise.all(["incidents/places", "incidents/units"].map(everyName));
     return [
-      { words: await this.payload.everyName("incidents/places"), codes: this.columns.place },
-      { words: typeNames, codes: this.columns.type },
+      { words: places!, codes: place },
+      { words: units!, codes: admin1 },
+      { words: units!, codes: admin2 },
+      { words: typeNames, codes: type },
     ];
   }
 

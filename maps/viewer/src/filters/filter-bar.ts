@@ -9,7 +9,8 @@ import { FACETS, type Choices, type Counts, type Facet } from "./filters.ts";
 import { isPlain, NO_STATE, type State } from "./link-state.ts";
 
 const WAIT = 150; // milliseconds without typing until a search begins that must read first
-const SHOWN = 12; // choices of a facet at once; rarer ones come with the others' choices
+const SHOWN = 12; // choices of a facet at once; rarer ones come with the others' choices, or
+const MORE = 48; // so many at a time, when they are asked for
 
 /** Names of each facet's codes, as readers see them. */
 export type Names = Readonly<Record<Facet, readonly string[]>>;
@@ -20,12 +21,19 @@ interface Option {
   readonly count: HTMLSpanElement;
 }
 
+/** The choices of a facet, how many of them stand there at most, and the button that asks for more. */
+interface Choosing {
+  readonly list: HTMLUListElement;
+  readonly more: HTMLButtonElement;
+  most: number;
+}
+
 export class FilterBar {
   readonly element: HTMLElement;
   private readonly input = el("input", {
     type: "search", id: "bm-search", autocomplete: "off", placeholder: TEXTS.searchHint, enterkeyhint: "search",
   });
-  private readonly sets = new Map<Facet, HTMLUListElement>();
+  private readonly sets = new Map<Facet, Choosing>();
   private readonly options = new Map<Facet, Map<number, Option>>(FACETS.map((facet) => [facet, new Map()]));
   private readonly clear = el("button", { type: "button", class: "bm-button" }, TEXTS.clearFilters);
   private readonly summary = el("summary", {}, TEXTS.filters);
@@ -128,7 +136,7 @@ export class FilterBar {
 
   /** Leave out facets that have one value in all incidents: there is nothing to choose from. */
   offer(all: Counts): void {
-    for (const [facet, list] of this.sets) {
+    for (const [facet, { list }] of this.sets) {
       const field = list.closest("fieldset");
       if (field !== null) field.hidden = all[facet].reduce((some, count) => some + (count > 0 ? 1 : 0), 0) < 2;
     }
@@ -144,9 +152,12 @@ export class FilterBar {
     const { counts } = this;
     if (counts === null || !this.facets.open) return;
     const focused = document.activeElement;
-    for (const [facet, list] of this.sets) {
+    for (const [facet, { list, more, most }] of this.sets) {
       const chosen = this.state.choices[facet];
-      const order = firstOf(counts[facet], chosen);
+      const order = firstOf(counts[facet], chosen, most);
+      const left = restOf(counts[facet], order);
+      write(more, TEXTS.moreChoices(number(left)));
+      hide(more, left === 0);
       const items = order.map((code) => this.option(facet, code, counts[facet][code] ?? 0));
       arrange(list, items);
     }
@@ -155,9 +166,17 @@ export class FilterBar {
 
   private field(facet: Facet): HTMLElement {
     const list = el("ul", {});
-    this.sets.set(facet, list);
+    const more = el("button", { type: "button", class: "bm-more", hidden: "" });
+    const choosing = { list, more, most: SHOWN };
+    this.sets.set(facet, choosing);
+    more.addEventListener("click", () => {
+      const first = choosing.most;
+      choosing.most += MORE;
+      this.write();
+      list.children[first]?.querySelector("input")?.focus();
+    });
     const scope = this.newestOnly.has(facet) ? el("span", { class: "bm-scope" }, ` (${TEXTS.cellsNewest})`) : null;
-    return el("fieldset", {}, el("legend", {}, TEXTS.facets[facet], scope), list);
+    return el("fieldset", {}, el("legend", {}, TEXTS.facets[facet], scope), list, more);
   }
 
   private option(facet: Facet, code: number, count: number): HTMLElement {
@@ -201,8 +220,15 @@ function breakable(label: HTMLElement): void {
   label.replaceChildren(...parts.flatMap((part, i) => (i === 0 ? [part] : [el("wbr"), part])));
 }
 
+/** How many codes that some incident has are not among those that are offered. */
+export function restOf(counts: Uint32Array, offered: readonly number[]): number {
+  let rest = 0;
+  for (let code = 0; code < counts.length; code++) if (counts[code]! > 0) rest++;
+  return offered.reduce((left, code) => left - ((counts[code] ?? 0) > 0 ? 1 : 0), rest);
+}
+
 /** The codes to offer: those with the largest counts, and all that are chosen. */
-export function firstOf(counts: Uint32Array, chosen: ReadonlySet<number>): number[] {
+export function firstOf(counts: Uint32Array, chosen: ReadonlySet<number>, most = SHOWN): number[] {
   const of = (code: number): number => counts[code] ?? 0;
   const before = (a: number, b: number): boolean => of(a) > of(b) || (of(a) === of(b) && a < b);
   const best: number[] = [];
@@ -210,9 +236,9 @@ export function firstOf(counts: Uint32Array, chosen: ReadonlySet<number>): numbe
     if (counts[code] === 0) continue;
     let at = best.length;
     while (at > 0 && before(code, best[at - 1] as number)) at--;
-    if (at >= SHOWN) continue;
+    if (at >= most) continue;
     best.splice(at, 0, code);
-    if (best.length > SHOWN) best.pop();
+    if (best.length > most) best.pop();
   }
   const others = [...chosen].filter((code) => !best.includes(code));
   return [...best, ...others.sort((a, b) => (before(a, b) ? -1 : 1))];

@@ -12,11 +12,14 @@ import { leftOut, limits, newestOnly, spanOfCells } from "./cells-told.ts";
 import { FilterBar, type Names } from "./filter-bar.ts";
 import { chipsOf } from "./filter-chips.ts";
 import { FACETS, Filters, namesOfSources, type Outcome } from "./filters.ts";
-import { isPlain, NO_STATE, readLink, writeLink, type State, type Vocabulary } from "./link-state.ts";
+import { isPlain, NO_STATE, readLink, withNone, writeLink, type State, type Vocabulary } from "./link-state.ts";
 import type { Link } from "./link.ts";
 
 /** Milliseconds without a search until its words are let go. */
 const SEARCH_REST = 60_000;
+
+/** Codes of what a row does not tell, by the bytes of its column. */
+const [NO_NAME, NONE] = [255, 65_535];
 
 /** Some incidents, and filters over them. */
 export interface Trial {
@@ -53,21 +56,23 @@ export class Filtering {
     private readonly link: Link,
   ) {
     const { meta } = data;
-    const sources = namesOfSources(meta.sources);
+    // texts past the last code are not named either, but they are told
+    const isUntold = meta.sources.length < NONE && data.columns.source.includes(NONE);
+    const sources = namesOfSources(meta.sources, isUntold ? NONE : null);
     this.windows = windowsOf(data.columns, data.firstRow, meta.date_precisions);
     this.sources = sources.of;
     this.filters = new Filters(data, this.windows, sources.of);
     this.search = new Search(data, meta.incidents);
     const sides = meta.sides.map(({ code }) => code);
     this.words = {
-      side: sides,
-      type: meta.types.map(({ name }) => name),
+      side: withNone(sides, sides.length),
+      type: withNone(meta.types.map(({ name }) => name), NO_NAME),
       kind: meta.kinds,
       prec: TEXTS.precisions.map((_, prec) => String(prec)),
-      role: meta.roles,
+      role: withNone(meta.roles, NO_NAME),
       disputed: ["no", "yes"],
       source: sources.names,
-      licence: meta.licences,
+      licence: withNone(meta.licences, NONE),
     };
     this.names = {
       ...this.words,

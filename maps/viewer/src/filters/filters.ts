@@ -59,16 +59,21 @@ export function isEmpty(choices: Choices): boolean {
   return FACETS.every((facet) => choices[facet].size === 0);
 }
 
-/** The names of sources, and for each text of sources the numbers of its names. */
-export function namesOfSources(texts: readonly string[]): { names: string[]; of: number[][] } {
+/**
+ * The names of sources, and for each text of sources the numbers of its names.
+ *
+ * @param none code of rows without a text, whose only name is empty; null where there are none
+ */
+export function namesOfSources(texts: readonly string[], none: number | null = null): { names: string[]; of: number[][] } {
   const numbers = new Map<string, number>();
-  const of = texts.map((text) =>
+  const numbersOf = (text: string): number[] =>
     [...new Set(text.split("; "))].map((name) => {
       const number = numbers.get(name) ?? numbers.size;
       numbers.set(name, number);
       return number;
-    }),
-  );
+    });
+  const of = texts.map(numbersOf);
+  if (none !== null) of[none] = numbersOf("");
   return { names: [...numbers.keys()], of };
 }
 
@@ -187,12 +192,11 @@ export class Filters {
   }
 
   private chooseSources(chosen: ReadonlySet<number>, bit: number): void {
-    const { missed, source, sourcesOf } = this;
-    const passes = sourcesOf.map((names) => (chosen.size === 0 || names.some((name) => chosen.has(name)) ? 0 : bit));
-    const none = chosen.size === 0 ? 0 : bit;
-    for (let i = 0; i < missed.length; i++) {
-      missed[i] = (missed[i]! & ~bit) | (passes[source[i]!] ?? none);
-    }
+    const turned = new Uint8Array(this.texts.length).fill(chosen.size === 0 ? 0 : bit);
+    this.sourcesOf.forEach((names, text) => {
+      if (names.some((name) => chosen.has(name))) turned[text] = 0;
+    });
+    mark(this.missed, bit, this.source, turned);
   }
 
   /** Keep incidents that may have been on a day of a span; null keeps those without a date too. */

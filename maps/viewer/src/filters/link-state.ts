@@ -22,6 +22,13 @@ export function isPlain({ choices, query, time, km, area }: State): boolean {
 /** The words that stand in a link for each facet's codes. */
 export type Vocabulary = Readonly<Record<(typeof FACETS)[number], readonly string[]>>;
 
+/** Words with the empty one at the code of what is not told. */
+export function withNone(words: readonly string[], code: number): readonly string[] {
+  const all = [...words];
+  all[code] = "";
+  return all;
+}
+
 const DAY_MS = 86_400_000;
 const SPAN = /^(-?\d{1,6}-\d\d-\d\d)\.\.(-?\d{1,6}-\d\d-\d\d)$/;
 const KILOMETRES = /^(\d{1,6}(?:\.\d+)?)\.\.(\d{1,6}(?:\.\d+)?)$/;

@@ -18,6 +18,7 @@ export const FILLED = {
   andMore: ["name", "n"],
   countOf: ["n", "all"],
   filtersChosen: ["n"],
+  moreChoices: ["n"],
   takeOff: ["name"],
   inArea: ["name"],
   onlyIn: ["name"],
