@@ -252,6 +252,20 @@ def test_hostile_names_stay_text(visit, hostile_file, words):
     shade.opened.is_quiet()
 
 
+@pytest.mark.parametrize(
+    "words", ["shade=density", "shade=admin2", "shade=admin1&of=killed%3Awestland"]
+)
+def test_a_link_opens_with_filters_and_shading(visit, page_file, words):
+    opened = visit(page_file)
+    link = f"side=eastland&{words}"
+    opened.page.goto("about:blank")
+    opened.page.goto(f"{page_file.as_uri()}#{link}")
+    shade = Shade(opened)
+    shade.is_shaded()
+    expect(opened.page.locator(".bm-all > .bm-heading")).to_contain_text("3 of 6")
+    opened.becomes("location.hash.slice(1)", link)
+
+
 @pytest.mark.parametrize("words", ["shade=__proto__", "shade=admin1&of=__proto__%3Ax"])
 def test_a_link_that_asks_for_what_there_is_not(visit, page_file, words):
     opened = visit(page_file)

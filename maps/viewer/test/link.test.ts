@@ -51,3 +51,15 @@ tried("what is owed is said when it is asked for", (link) => {
   settings.darken(true);
   assert.equal(link.settle().toString(), "mode=dark&at=41%2C11%2C8");
 });
+
+test("what an address says stays in it until its own part says otherwise", () => {
+  settings.darken(false);
+  const words = "axis=log&shade=admin1&of=killed%3Awest&list=claims&at=41%2C11%2C8&open=one&n=1";
+  history.replaceState(null, "", `file:///page.html#${words}`);
+  const link = new Link(true);
+  link.put("filters", "side=west");
+  assert.equal(link.settle().toString(), `side=west&${words}`);
+  link.put("shading", "");
+  assert.equal(address.hash, "#side=west&axis=log&list=claims&at=41%2C11%2C8&open=one&n=1");
+  link.remove();
+});

@@ -9,6 +9,7 @@ type Part = (typeof PARTS)[number];
 /** The words of each part but the first. */
 const WORDS: readonly (readonly [Part, readonly string[]])[] = [
   ["charts", ["axis", "by", "total"]],
+  ["shading", ["shade", "of"]],
   ["list", ["list"]],
   ["view", ["at"]],
   ["open", ["open", "n"]],
