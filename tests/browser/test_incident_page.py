@@ -130,6 +130,12 @@ def test_on_a_plain_folium_map_it_brings_its_own_panel(visit, made, tmp_path):
     folium.LayerControl().add_to(plain)
     tour = tours.Tour(visit(maps.save(plain, tmp_path / "plain.html")))
     tour.coloured(tours.SPOT, LINE_COLOURS[0])
+    # whose outlines these are is said where no base map of ours says it, and the note on boundaries
+    told = tour.page.locator(".leaflet-control-attribution .bm-credits")
+    told.locator("summary").click()
+    for line in (*pack.attributions, pack.note):
+        expect(told).to_contain_text(line)
+    told.locator("summary").click()
     tour.click(tours.SPOT)
     expect(tour.page.locator(".bm-own-panel")).to_contain_text("≥ 55")
     tour.page.get_by_role("button", name="Back to the list").click()
@@ -138,7 +144,7 @@ def test_on_a_plain_folium_map_it_brings_its_own_panel(visit, made, tmp_path):
     tour.page.locator(".leaflet-control-layers label", has_text="Incidents").locator(
         "input"
     ).uncheck()
-    for gone in (".bm-canvas", ".bm-legend", ".bm-own-panel", ".bm-incident-tip"):
+    for gone in (".bm-canvas", ".bm-legend", ".bm-own-panel", ".bm-incident-tip", ".bm-credits"):
         expect(tour.page.locator(gone)).to_have_count(0)
     tour.opened.is_quiet()
 

@@ -13,6 +13,7 @@ import { Cards } from "./cards.ts";
 import { standCharts } from "./charts/charts-place.ts";
 import { Charts } from "./charts/charts.ts";
 import { readLineAxis } from "./charts/line-axis.ts";
+import { noteOf, readFacts } from "./data/facts.ts";
 import type { Payload } from "./data/payload.ts";
 import { Areas } from "./filters/areas.ts";
 import { cellsNote } from "./filters/cells-told.ts";
@@ -26,6 +27,7 @@ import { Pointer } from "./incidents/incidents-pointer.ts";
 import { Scene } from "./incidents/incidents-scene.ts";
 import { endOpening, hasOpening } from "./opening/handover.ts";
 import { atRest } from "./page/at-rest.ts";
+import { Credits } from "./page/credits.ts";
 import { frameShown, incidentsDrawn } from "./page/first-draw.ts";
 import { register } from "./page/registry.ts";
 import { Selection, type Hit } from "./page/select.ts";
@@ -61,6 +63,7 @@ class IncidentView {
   private pointer: Pointer | undefined;
   private control: L.Control | undefined;
   private legend: Legend | undefined;
+  private credits: Credits | undefined;
   private filtering: Filtering | undefined;
   private charts: Charts | undefined;
   private beside: Beside | undefined;
@@ -205,6 +208,7 @@ class IncidentView {
   private clearOut(): void {
     this.endRehearsal?.();
     this.control?.remove();
+    this.credits?.forget();
     this.filtering?.remove();
     this.charts?.remove();
     this.beside?.remove();
@@ -239,6 +243,7 @@ class IncidentView {
       this.beside = await Beside.make(map, data, this.payload, filtering);
       link.onRead((words) => void this.cards.openLinked(words));
     }
+    if (!this.payload.has("base/meta")) await this.credit(map);
     filtering.start();
     scene.isShaded = this.shading.mode !== "none";
     this.shading.attach({ map, scene, link, areas: () => this.readAreas() });
@@ -320,6 +325,14 @@ class IncidentView {
     const hasRoom = x >= LEGEND_ROOM.x && y >= LEGEND_ROOM.y;
     this.legend = legendOf(data, style, this.payload.has("base/line/xy"), hasRoom);
     this.control = controlOf(this.legend).addTo(map);
+  }
+
+  /** Without our base map nobody says whose areas and line these are. */
+  private async credit(map: L.Map): Promise<void> {
+    const facts = await readFacts(this.payload);
+    if (this.map !== map) return;
+    this.credits = new Credits(map);
+    this.credits.tell([...facts.attributions, noteOf(facts)]);
   }
 
   private redraw(): void {

@@ -7,7 +7,7 @@ import type { Payload } from "../data/payload.ts";
 import { trace, type Lines } from "../geometry/geometry.ts";
 import { worldX, worldY, type View } from "../geometry/projection.ts";
 import { language } from "../language/language.ts";
-import { TEXTS } from "../language/strings.ts";
+import { Credits } from "../page/credits.ts";
 import { afterIncidents } from "../page/first-draw.ts";
 import { register } from "../page/registry.ts";
 import { settings } from "../page/settings.ts";
@@ -69,9 +69,9 @@ class BaseMap {
   private data: BaseData | undefined;
   /** The map's colours, until they change: asking for them has the page's style worked out in between. */
   private theme: Theme | undefined;
-  /** The language of the names that were read, and the credits that stand on the map. */
+  /** The language of the names that were read. */
   private spoken = "";
-  private credits = "";
+  private readonly credits: Credits;
   private readonly layers: readonly Drawing[];
   private readonly controls: Obstacles;
 
@@ -85,6 +85,7 @@ class BaseMap {
       const [clear, hidden] = paint === drawLabels ? [obstacles.get(map)?.(view) ?? [], this.controls(view)] : [];
       paint(context, view, this.data, theme, this.shown, clear, hidden);
     };
+    this.credits = new Credits(map);
     this.controls = controlsOf(map, () => this.moveNames());
     const isRead = (): boolean => this.data !== undefined;
     const ground: typeof drawOver = (...to) => {
@@ -132,10 +133,7 @@ class BaseMap {
     this.spoken = language().code;
     const data = await readBase(payload);
     this.data = data;
-    const control = this.map.attributionControl;
-    if (this.credits !== "") control?.removeAttribution(this.credits);
-    this.credits = creditsHtml(data.attributions);
-    control?.addAttribution(this.credits);
+    this.credits.tell(data.attributions);
     return data;
   }
 
@@ -174,22 +172,6 @@ function paneOf(map: L.Map, name: string, zIndex: number): string {
   pane.style.zIndex = String(zIndex);
   pane.style.pointerEvents = "none";
   return name;
-}
-
-/** One line of credit, the others on demand. Leaflet takes HTML, and these lines are data. */
-function creditsHtml(lines: readonly string[]): string {
-  const [first = "", ...others] = lines;
-  const part = (name: string, text: string) => {
-    const element = document.createElement(name);
-    element.textContent = text;
-    return element;
-  };
-  if (others.length === 0) return part("span", first).outerHTML;
-  const details = part("details", "");
-  details.className = "bm-credits";
-  details.append(part("summary", TEXTS.creditsMore(first, others.length)));
-  details.append(...others.map((line) => part("div", line)));
-  return details.outerHTML;
 }
 
 /** Waters, borders and the line: what stays seen where the ground is shaded. */
