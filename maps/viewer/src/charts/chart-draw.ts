@@ -144,8 +144,13 @@ function makeHatch(pen: Pen, theme: ChartTheme): CanvasPattern | null {
 
 const TICK_ROOM = 46; // pixels of a label and the air beside it
 
-export function drawTimeAxis(pen: Pen, room: Room, axes: Axes, theme: ChartTheme): void {
+/** @param hasLine whether the line against time stands below: what its numbers are is said above them */
+export function drawTimeAxis(pen: Pen, room: Room, axes: Axes, hasLine: boolean, theme: ChartTheme): void {
   const { left, height } = room;
+  const middle = height / 2 + 2;
+  if (hasLine) {
+    write(pen, theme, shorten(pen, theme, TEXTS.axisTitle, left - 14), left - 8, middle, "right", theme.quiet);
+  }
   const ticks = ticksOf(axes.from, axes.to, axes.width, TICK_ROOM);
   for (const { day, tells } of ticks) {
     const x = left + xOf(day, axes);
@@ -156,7 +161,7 @@ export function drawTimeAxis(pen: Pen, room: Room, axes: Axes, theme: ChartTheme
     pen.font = `${strong}${String(SMALL)}px ${theme.font}`;
     const half = pen.measureText(text).width / 2;
     const at = Math.max(left + half, Math.min(left + axes.width - half, x));
-    write(pen, theme, text, at, height / 2 + 2, "center", tells === "year" ? theme.ink : theme.quiet, strong);
+    write(pen, theme, text, at, middle, "center", tells === "year" ? theme.ink : theme.quiet, strong);
   }
 }
 

@@ -218,7 +218,7 @@ export class Charts {
     if (this.width === 0) return;
     const theme = (this.theme = chartThemeOf(this.frame.root));
     paint(this.frame.axisCanvas, this.width, AXIS_HEIGHT, (pen) => {
-      drawTimeAxis(pen, this.room(AXIS_HEIGHT), this.axes(AXIS_HEIGHT), theme);
+      drawTimeAxis(pen, this.room(AXIS_HEIGHT), this.axes(AXIS_HEIGHT), this.host.axis !== null, theme);
     });
     if (this.counts === null) return;
     this.count();
