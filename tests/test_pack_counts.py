@@ -21,6 +21,7 @@ POINTS = {
 NAMED = {
     "durand:uc-": "are names of lists, most of them union councils",
     "durand:post-": "are villages with a post office",
+    "durand:poll-": "are villages with a polling centre",
     "durand:said-": "are posts and villages of reports",
     "": "are others of which no published point was found",
 }

@@ -6,7 +6,7 @@ from collections import Counter
 import geopandas as gpd
 import pytest
 import shapely
-from durand_tables import ADMIN, CROSSINGS, GEOD, PACK, PLACES, RECIPES, faults, table
+from durand_tables import ADMIN, CROSSINGS, GEOD, NAMES, PACK, PLACES, RECIPES, faults, table
 
 from geo.gazetteer.names import fold
 
@@ -106,6 +106,28 @@ def test_reported_names_stand_for_the_smallest_that_their_report_says():
     keys = [
         (row["admin2_pcode"], row["name"]) for row in table("curated_reported_places.csv", RECIPES)
     ]
+    assert keys == sorted(set(keys))
+
+
+def test_villages_with_a_polling_centre_stand_for_their_district_and_share_no_name():
+    listed = [row for row in PLACES if row["place_id"].startswith("durand:poll-")]
+    table_rows = table("curated_polling_centres.csv", RECIPES)
+    local = {row["id"] for row in NAMES if row["script"] == "arabic"}
+    elsewhere = {
+        fold(row["name"])
+        for row in NAMES
+        if row["script"] == "latin" and not row["id"].startswith("durand:poll-")
+    }
+
+    def is_right(row):
+        stands = f"stands for {ADMIN[row['admin2_pcode']]['name']}, where https://"
+        return row["basis"] == "unsourced" and row["note"].startswith(stands)
+
+    assert len(listed) == len(table_rows) > 200
+    assert faults(listed, is_right) == []
+    assert faults(listed, lambda row: row["place_id"] in local) == []
+    assert faults(listed, lambda row: fold(row["name"]) not in elsewhere) == []
+    keys = [(row["admin2_pcode"], row["name"]) for row in table_rows]
     assert keys == sorted(set(keys))
 
 

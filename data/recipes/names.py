@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from fetch import DEFAULT_CACHE, RECIPES, Sources
 from names_text import is_junk, language_of, plain, script_of, skeleton, strip_generic
-from places import PACK, listed_id, match_natural_earth, read_csv, read_twins, write_csv
+from places import LISTED, PACK, listed_id, match_natural_earth, read_csv, read_twins, write_csv
 from places_sources import (
     Unit,
     geonames_places,
@@ -178,9 +178,10 @@ def curated_names() -> Iterator[Name]:
         for row in read_csv(RECIPES / table):
             proved = language_of(row["name"]) if row["language"] == "fa" else ""
             yield row["id"], row["name"], proved or row["language"], row["kind"]
-    for row in read_csv(RECIPES / "curated_reported_places.csv"):
-        for name in filter(None, row["also"].split("; ")):
-            yield listed_id(row), name, language_of(name), "variant"
+    for key, table in LISTED.items():
+        for row in read_csv(RECIPES / table):
+            for name in filter(None, row.get("also", "").split("; ")):
+                yield listed_id(row, key), name, language_of(name), "variant"
 
 
 def pack_names(pack: Path) -> Iterator[Name]:

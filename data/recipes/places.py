@@ -43,7 +43,18 @@ _SEATS = frozenset({"PPLC", "PPLA", "PPLA2"})
 # The code of an airfield in the note of a curated row, which then stands for it.
 _IDENT = re.compile(r"\bident ([A-Z0-9-]+)")
 # What the source of a row without a point does, by the part of the id that names its table.
-_SAYS = {"uc": "lists", "said": "has", "post": "lists the post office of"}
+_SAYS = {
+    "uc": "lists",
+    "poll": "lists a polling centre in",
+    "said": "has",
+    "post": "lists the post office of",
+}
+# The tables of names that stand for what holds them, by that part of the id.
+LISTED = {
+    "uc": "curated_union_councils.csv",
+    "poll": "curated_polling_centres.csv",
+    "said": "curated_reported_places.csv",
+}
 # Natural Earth names a town and GeoNames names it within this distance: one town.
 _SAME_TOWN_KM = 25.0
 # A point this near its polygon counts as inside it: the polygons are simplified.
@@ -277,13 +288,14 @@ def listed_rows(pack: Path) -> list[Row]:
 
     `curated_union_councils.csv` holds names of lists, most of them union councils: only those that
     no other row of the district has, and no name of a council that another district's council or
-    town shares. `curated_reported_places.csv` holds posts and villages of reports,
+    town shares. `curated_polling_centres.csv` holds villages of a list of polling centres: only
+    those that no other district of either country has. `curated_reported_places.csv` holds posts
+    and villages of reports,
     `curated_post_offices.csv` villages with a post office, by the office that they are served from:
     they stand for a place near that one, for its subdistrict, or for its district.
     """
     units = {row["code"]: row for row in read_csv(pack / "admin.csv")}
-    tables = {"uc": "curated_union_councils.csv", "said": "curated_reported_places.csv"}
-    read = ((key, cells) for key, name in tables.items() for cells in read_csv(RECIPES / name))
+    read = ((key, cells) for key, name in LISTED.items() for cells in read_csv(RECIPES / name))
     rows = [_listed_row(cells, units, key) for key, cells in read]
     return rows + [_listed_row(cells, units, "post") for cells in post_offices()]
 
@@ -300,7 +312,8 @@ def post_offices() -> list[dict[str, str]]:
 def _listed_row(cells: dict[str, str], units: dict[str, dict[str, str]], key: str) -> Row:
     """Return the row of a name that stands for a unit, or for a place that it lies by."""
     district = units[cells["admin2_pcode"]]
-    unit = units[cells["admin3_id"] or cells["admin2_pcode"]]
+    admin3 = cells.get("admin3_id", "")
+    unit = units[admin3 or cells["admin2_pcode"]]
     near = cells.get("near_id", "")
     stands = "a place near it" if near else unit["name"]
     return Row(
@@ -317,7 +330,7 @@ def _listed_row(cells: dict[str, str], units: dict[str, dict[str, str]], key: st
         note=f"stands for {stands}, where {cells['source']} {_SAYS[key]} it",
         admin1_pcode=district["parent"],
         admin2_pcode=cells["admin2_pcode"],
-        admin3_id=cells["admin3_id"],
+        admin3_id=admin3,
         near_id=near,
     )
 
