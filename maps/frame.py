@@ -201,12 +201,12 @@ def _without_scripts(dataset: Dataset, pack: RegionPack, notice: str, words: Wor
     newest = _newest(dataset.incidents)
     entries = _entries(newest, dataset, pack, words)
     return (
-        "<noscript>\n<style>.bm-main,.bm-panel,.bm-charts{display:none}body.bm-page{display:block;"
-        "overflow:auto;height:auto}</style>\n"
-        f'<div class="bm-plain">\n<p>{escape(words.text("page.withoutScripts"))}</p>\n'
+        "<noscript>\n<style>.bm-main,.bm-panel,.bm-charts,.bm-about-link{display:none}"
+        "body.bm-page{display:block;overflow:auto;height:auto}</style>\n"
+        f'<main class="bm-plain">\n<p>{escape(words.text("page.withoutScripts"))}</p>\n'
         f"{notice}\n{overview(pack, dataset, words)}\n"
         f"{words.own('p', in_languages(pack, 'note', pack.note))}\n"
         f"<h2>{escape(words.text('page.newest', n=len(newest)))}</h2>\n<ol>\n{entries}</ol>\n"
         f'<p lang="en" dir="ltr">{"<br>".join(map(escape, pack.attributions))}</p>\n'
-        "</div>\n</noscript>\n"
+        "</main>\n</noscript>\n"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import axe
 import pages
@@ -125,3 +126,89 @@ def test_no_violation_wherever_a_reader_goes(visit, page_file, size):
         told[step.__name__] = axe.violations(opened.page)
     assert told == {step.__name__: [] for step in STEPS}, json.dumps(told, indent=1)
     opened.is_quiet()
+
+
+@pytest.mark.parametrize("language", ["en", "ps"])
+def test_no_violation_without_scripts(visit, tmp_path, language):
+    """What stands in ``noscript`` is taken out of it: axe is a script, and would see none of it."""
+    pack = pages.plain_pack(tmp_path / "pack")
+    made = maps.save(
+        maps.render(pages.some(pack, 40), pack, language=language), tmp_path / "page.html"
+    )
+    text = re.sub(r"(?is)<script\b.*?</script>|</?noscript>", "", made.read_text("utf-8"))
+    made.write_text(text, "utf-8")
+    page = visit(made).page
+    axe.put_in(page)
+    told = axe.violations(page)
+    assert told == [], json.dumps(told, indent=1)
+
+
+GROUND = """([part, before]) =>
+  getComputedStyle(document.querySelector(part), before).backgroundColor"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_a_colour_tells_is_told_among_a_readers_own_colours(visit, page_file, scheme):
+    """In forced colours browsers take away backgrounds, and show borders that are see-through."""
+    opened = visit(page_file, forced_colors="active", color_scheme=scheme)
+    opened.ready()
+
+    def ground(part, before=None):
+        return opened.page.evaluate(GROUND, [part, before])
+
+    plain = ground("body")
+    assert ground(".bm-key-point") != plain
+    assert ground(".bm-views [aria-pressed=true]") != ground(".bm-views [aria-pressed=false]")
+    triangle = "getComputedStyle(document.querySelector('.bm-play'), '::before').borderTopColor"
+    assert opened.page.evaluate(triangle) == "rgba(0, 0, 0, 0)"
+    opened.is_quiet()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_who_wants_more_contrast_has_it(visit, page_file, scheme):
+    quiet = "getComputedStyle(document.querySelector('.bm-counts')).color"
+    told = []
+    for contrast in ("no-preference", "more"):
+        opened = visit(page_file, contrast=contrast, color_scheme=scheme)
+        opened.ready()
+        told.append(sum(int(part) for part in opened.page.evaluate(quiet)[4:-1].split(",")))
+    assert (told[1] < told[0]) == (scheme == "light")
+    assert told[0] != told[1]
+
+
+SPACED = """() => {
+  const style = document.createElement("style");
+  style.textContent = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
+    + " word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
+  document.head.append(style);
+}"""
+# Parts of the head and of the charts' tools that lie over each other.
+CROSSED = """() => {
+  const parts = [...document.querySelectorAll(
+    ".bm-head > *, .bm-charts-head > *, .bm-chart-tools > *, .bm-brush-row > *")]
+    .filter((part) => part.getClientRects().length > 0)
+    .map((part) => [part, part.getBoundingClientRect()]);
+  const lie = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  return parts.flatMap(([one, box], i) => parts.slice(i + 1)
+    .filter(([other, at]) => !one.contains(other) && lie(box, at))
+    .map(([other]) => `${one.className} ${other.className}`));
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_text_may_be_spaced_as_readers_need(visit, page_file, size, language):
+    """WCAG 2.2, 1.4.12."""
+    opened = visit(page_file, size)
+    opened.ready()
+    page = opened.page
+    page.locator(".bm-settings select").select_option(language)
+    page.wait_for_selector(f"html[lang|={language}]")
+    opened.ready()
+    if size == "phone":
+        page.locator("#bm-grip").click()
+        page.locator(".bm-charts-toggle").click()
+    page.evaluate(SPACED)
+    assert page.evaluate(CROSSED) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -3,6 +3,7 @@ import "./style.css";
 import "./base/basemap.ts";
 import "./incidents.ts";
 import "./modes.css";
+import "./contrast.css";
 import { frame } from "./page/frame.ts";
 import { makeLayer } from "./page/registry.ts";
 import { settings } from "./page/settings.ts";

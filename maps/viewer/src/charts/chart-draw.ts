@@ -9,6 +9,7 @@ import { TEXTS } from "../language/strings.ts";
 import type { ChartTheme } from "../page/theme.ts";
 import { highest, type Bins, type Histogram } from "./histogram.ts";
 import { axisLabels, type LineAxis } from "./line-axis.ts";
+import { seenOn } from "./seen-colour.ts";
 import { CELL, densityOf, FAR_KM, markOf, xOf, yOf, type Axes, type StripRows } from "./strip-data.ts";
 
 type Pen = CanvasRenderingContext2D;
@@ -299,7 +300,10 @@ function drawMarks(
     const { left, top, width, height, point } = markOf(row, data, windows, axes);
     if (left > axes.width || left + width < 0) continue;
     const colour = data.colour(data.sideCodes[row] as number);
-    pen.fillStyle = pen.strokeStyle = colour;
+    // light sides on a light page, dark ones on a dark page have an edge that is seen
+    const edge = seenOn(colour, theme.paper, theme.ink);
+    pen.fillStyle = colour;
+    pen.strokeStyle = edge;
     if (point) {
       pen.beginPath();
       pen.roundRect(left, top, width, height, height / 2);
@@ -310,7 +314,7 @@ function drawMarks(
       pen.fill();
       pen.globalAlpha = 1;
       pen.lineWidth = far ? 1.6 : 1;
-      pen.strokeStyle = far || long ? colour : theme.paper;
+      pen.strokeStyle = far || long || edge !== colour ? edge : theme.paper;
       pen.stroke();
       continue;
     }
@@ -321,7 +325,7 @@ function drawMarks(
     pen.globalAlpha = area ? 0.75 : 0.9;
     pen.lineWidth = 1;
     if (area) pen.setLineDash([2, 2]);
-    if (area || long) pen.strokeRect(left + 0.5, top + 0.5, Math.max(1, width - 1), Math.max(1, height - 1));
+    if (area || long || edge !== colour) pen.strokeRect(left + 0.5, top + 0.5, Math.max(1, width - 1), Math.max(1, height - 1));
     pen.setLineDash([]);
     pen.globalAlpha = 1;
   }

@@ -20,6 +20,7 @@ export interface ChartActions {
 }
 
 const NARROW = 560; // CSS pixels; below, names beside the axis are short
+const PLAYING = "bm-playing";
 const STILL = "(prefers-reduced-motion: reduce)";
 
 function canvas(label: string): HTMLCanvasElement {
@@ -83,7 +84,7 @@ export class ChartFrame {
     const back = button("‹", () => { actions.step(-1); }, { class: "bm-tool bm-step", "aria-label": TEXTS.stepBack, title: TEXTS.stepBack });
     const on = button("›", () => { actions.step(1); }, { class: "bm-tool bm-step", "aria-label": TEXTS.stepOn, title: TEXTS.stepOn });
     this.zoomButton = button(TEXTS.zoomTime, () => { actions.zoom(); });
-    this.tableButton = button(TEXTS.asTables, () => { this.swap(); }, { "aria-pressed": "false" });
+    this.tableButton = button(TEXTS.asTables, () => { this.swap(); });
     // it goes with the brush: who goes by keys is where another begins
     const clear = (): void => {
       actions.clear();
@@ -130,7 +131,7 @@ export class ChartFrame {
   /** Readers who want no motion step by themselves. */
   private readonly rest = (): void => {
     this.playButton.hidden = this.motion.matches;
-    if (this.motion.matches && this.playButton.getAttribute("aria-pressed") === "true") this.actions.play();
+    if (this.motion.matches && this.playButton.classList.contains(PLAYING)) this.actions.play();
   };
 
   private open(open: boolean): void {
@@ -144,7 +145,6 @@ export class ChartFrame {
     this.tableBox.hidden = !tables;
     this.drawn.hidden = tables;
     this.tableButton.textContent = tables ? TEXTS.asCharts : TEXTS.asTables;
-    this.tableButton.setAttribute("aria-pressed", String(tables));
     this.tableBox.setAttribute("aria-label", TEXTS.asTables);
     if (tables) this.actions.tables();
     else this.tableBox.replaceChildren();
@@ -197,7 +197,7 @@ export class ChartFrame {
 
   playing(playing: boolean): void {
     this.playButton.textContent = playing ? TEXTS.pause : TEXTS.play;
-    this.playButton.setAttribute("aria-pressed", String(playing));
+    this.playButton.classList.toggle(PLAYING, playing);
   }
 
   zoomable(zoomed: boolean, possible: boolean): void {

@@ -38,7 +38,7 @@ export class FilterBar {
   private readonly clear = el("button", { type: "button", class: "bm-button" }, TEXTS.clearFilters);
   private readonly summary = el("summary", {}, TEXTS.filters);
   private readonly facets: HTMLDetailsElement;
-  private readonly active = el("ul", { class: "bm-active", "aria-label": TEXTS.activeFilters });
+  private readonly active = el("ul", { class: "bm-active", "aria-label": TEXTS.activeFilters, hidden: "" });
   private activeText = "";
   private state: State = NO_STATE;
   private counts: Counts | null = null;
