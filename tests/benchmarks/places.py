@@ -138,6 +138,7 @@ def event_figures(table: pd.DataFrame) -> dict[str, float]:
     fine, has = table["is_fine"], table["km"].notna()
     stated = table["where_prec"]
     near = fine & has & (stated <= 3)
+    tight = fine & has & (table["uncertainty_km"] <= NEAR_KM)
     covered = (table["km"] <= table["uncertainty_km"])[has & fine]
     by_class = covered.groupby(stated[has & fine]).agg(["mean", "size"])
     exact = (stated == table["where_prec_gold"])[has]
@@ -146,6 +147,7 @@ def event_figures(table: pd.DataFrame) -> dict[str, float]:
         "answered": has.mean(),
         "within 25 km": table["is_near"][fine].mean(),
         "within 25 km of answered": table["is_near"][near].mean(),
+        "within 25 km of what is stated so": table["is_near"][tight].mean(),
         "median km": table["km"][near].median(),
         "province": table["is_province"].mean(),
         "honest": covered.mean(),
