@@ -4,6 +4,7 @@
  */
 
 import "./print.css";
+import { isReadable } from "../canvas/readable.ts";
 import { el, PRINT } from "../page/incidents-dom.ts";
 import { settings } from "../page/settings.ts";
 import { mapCanvas, type Told } from "./picture.ts";
@@ -51,8 +52,7 @@ export class Printing {
   private readonly before = (): void => {
     this.after();
     const { title, lines, notes } = this.told();
-    // a picture, since browsers print a canvas at the screen's size
-    const drawn = el("img", { class: "bm-printed-map", alt: title, src: this.picture() });
+    const drawn = this.drawn(title);
     const legend = legendCopy(this.map.getContainer());
     const list = el("ul", { class: "bm-printed-notes" }, ...notes.map((note) => el("li", { dir: "auto" }, note)));
     this.sheet = el(
@@ -67,12 +67,22 @@ export class Printing {
     tellLists(true);
   };
 
+  /** A picture, since browsers print a canvas at the screen's size; the canvas where pages may read none. */
+  private drawn(title: string): HTMLElement {
+    const canvas = this.picture();
+    if (isReadable()) return el("img", { class: "bm-printed-map", alt: title, src: canvas.toDataURL() });
+    canvas.className = "bm-printed-map";
+    canvas.role = "img";
+    canvas.ariaLabel = title;
+    return canvas;
+  }
+
   /** The map, as high and as wide as paper has room for it. */
-  private picture(): string {
+  private picture(): HTMLCanvasElement {
     const { map } = this;
     const { x: width, y: height } = map.getSize();
     const [wide, high] = [Math.max(width, height / MOST_HIGH), Math.max(height, width * LEAST_HIGH)].map(Math.round);
-    if (height === 0 || (wide === width && high === height)) return mapCanvas(map).toDataURL();
+    if (height === 0 || (wide === width && high === height)) return mapCanvas(map);
     const { style } = map.getContainer();
     const [before, center, zoom] = [[style.width, style.height] as const, map.getCenter(), map.getZoom()];
     const stand = (across: string, down: string): void => {
@@ -83,7 +93,7 @@ export class Printing {
     const { zoomSnap } = map.options;
     map.options.zoomSnap = 0; // the view may be between two steps, and stays there
     stand(`${String(wide)}px`, `${String(high)}px`);
-    const drawn = mapCanvas(map).toDataURL();
+    const drawn = mapCanvas(map);
     stand(...before);
     if (zoomSnap !== undefined) map.options.zoomSnap = zoomSnap;
     return drawn;

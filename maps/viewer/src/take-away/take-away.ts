@@ -3,6 +3,7 @@
 import "./take-away.css";
 import "./citation.css";
 import "../panel/bias.css";
+import { isReadable } from "../canvas/readable.ts";
 import { noteOf, noticeOfPage, titleOfPage, type Facts } from "../data/facts.ts";
 import type { IncidentData } from "../data/incidents-data.ts";
 import { number } from "../data/incidents-text.ts";
@@ -138,6 +139,10 @@ export class TakeAway {
   }
 
   private async png(): Promise<void> {
+    if (!isReadable()) {
+      this.said.textContent = TEXTS.pictureGuarded;
+      return;
+    }
     this.hand(await pngOf(picture(this.map, this.told())), "png");
   }
 
