@@ -167,31 +167,15 @@ def _meta(
 
 
 def _words(pack: Any, language: str) -> dict[str, Any]:
-    """Take the pack's words for its codes and its line in a language; English where it has none.
-
-    A claimant that speaks for a country has the country's name.
-    """
-    local = local_names.words_of(pack, language)
+    """Take the pack's words for its codes and its line in a language; English where it has none."""
     line = pack.meta.get("line", {})
-    countries = {
-        row["code"]: row.get("local_names", {}).get(language, row["name"])
-        for row in pack.meta.get("countries", [])
-    }
-
-    def words(key: str, *, by_country: bool = False) -> dict[str, str]:
-        own = local.get(key, {})
-        return {
-            code: countries[row["country"]]
-            if by_country and row.get("country") in countries
-            else str(own.get(code, row["name"]))
-            for code, row in pack.meta.get(key, {}).items()
-        }
-
     return {
         "names": {
-            "sides": words("side_names"),
-            "claimants": words("claimant_side_names", by_country=True),
-            "victims": words("victim_group_names"),
+            "sides": local_names.names_by_code(pack, "side_names", language),
+            "claimants": local_names.names_by_code(
+                pack, "claimant_side_names", language, by_country=True
+            ),
+            "victims": local_names.names_by_code(pack, "victim_group_names", language),
         },
         "line": {
             "name": str(line.get("local_names", {}).get(language, line.get("name", ""))),

@@ -189,6 +189,35 @@ def words_of(pack: RegionPack, language: str) -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
+def names_by_code(
+    pack: RegionPack, key: str, language: str, *, by_country: bool = False
+) -> dict[str, str]:
+    """Name the codes of a table of `region.toml`; in English where it has no other name.
+
+    Parameters
+    ----------
+    pack
+        The region.
+    key
+        The table, such as ``side_names``.
+    language
+        Its code.
+    by_country
+        Give what speaks for a country the country's name.
+    """
+    own = words_of(pack, language).get(key, {})
+    countries = {
+        row["code"]: row.get("local_names", {}).get(language, row["name"])
+        for row in pack.meta.get("countries", [])
+    }
+    return {
+        code: countries[row["country"]]
+        if by_country and row.get("country") in countries
+        else str(own.get(code, row["name"]))
+        for code, row in pack.meta.get(key, {}).items()
+    }
+
+
 def line_names(pack: RegionPack) -> dict[str, str]:
     """Return the line's name by language, English first."""
     local = pack.meta.get("line", {}).get("local_names", {})

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from maps.arrays import text_of
-from maps.local_names import names_in, words_of
+from maps.local_names import names_by_code, names_in, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,7 +95,8 @@ class _Told:
     def __init__(self, pack: RegionPack, words: Words) -> None:
         self.words = words
         self.local = {} if words.language == "en" else names_in(pack, words.language)
-        self.said = words_of(pack, words.language)
+        self.victims = words_of(pack, words.language).get("victim_group_names", {})
+        self.sides = names_by_code(pack, "claimant_side_names", words.language, by_country=True)
 
     def entry(self, incident: Any, places: list[Any], claims: list[Any]) -> str:
         words = self.words
@@ -113,12 +114,14 @@ class _Told:
             f"<bdi>{escape(a)}</bdi>" for a in (incident.actor1, incident.actor2) if a
         )
         summary = f'<p dir="auto">{escape(incident.summary)}</p>' if incident.summary else ""
-        sides: dict[str, list[str]] = {}
+        # in the order of the pack, as the page's tables have them
+        sides: dict[str, list[str]] = {side: [] for side in self.sides}
         for claim in claims:
             sides.setdefault(claim.claimant_side or "unknown", []).append(self._claim(claim))
         said = "".join(
             f"<dt>{escape(self._side(side))}</dt>" + "".join(f"<dd>{text}</dd>" for text in texts)
             for side, texts in sides.items()
+            if texts
         )
         source = " ".join(
             part
@@ -143,16 +146,14 @@ class _Told:
         return self.local.get(place.place_id) or place.place_name or place.place_text or ""
 
     def _side(self, side: str) -> str:
-        given = self.said.get("claimant_side_names", {}).get(side)
-        given = given or self.said.get("side_names", {}).get(side)
-        return given or side_name(side)
+        return self.sides.get(side) or self.words.table("names", side) or side_name(side)
 
     def _claim(self, claim: Any) -> str:
         words = self.words
         who = claim.claimant or words.text("page.unnamed")
         says = words.text("page.denies" if claim.stance == "denies" else "page.says", who=who)
         parts = [says, self._figure(claim.count_min, claim.count_max)]
-        victims = self.said.get("victim_group_names", {}).get(claim.victim_group)
+        victims = self.victims.get(claim.victim_group)
         parts += [
             words.table("units", claim.unit) or _plain(claim.unit),
             victims or _plain(claim.victim_group),

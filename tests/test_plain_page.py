@@ -10,6 +10,7 @@ import pages
 import pandas as pd
 import pytest
 
+from geo import region
 from geo.dataset import Account
 from maps import about, frame, plain_list
 from maps.overview import _distinct, overview
@@ -139,6 +140,36 @@ def test_without_scripts_an_incident_of_which_little_is_known_has_no_empty_parts
     assert told.entry(row, [], []) == (
         "<li><h3><bdi>undated</bdi> · <bdi>Incident</bdi></h3></li>\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        (
+            "en",
+            [
+                "Afghanistan",
+                "Pakistan",
+                "United Nations",
+                "Local sources",
+                "Media",
+                "Local militia",
+            ],
+        ),
+        (
+            "ur",
+            ["افغانستان", "پاکستان", "اقوام متحدہ", "مقامی ذرائع", "ذرائع ابلاغ", "Local militia"],
+        ),
+    ],
+)
+def test_without_scripts_claims_stand_under_the_names_and_in_the_order_of_the_page(language, names):
+    told = plain_list._Told(region.load("durand"), Words(language))
+    sides = ["local_militia", "media", "local", "un", "pakistan", "afghanistan"]
+    bare = dict.fromkeys([*plain_list._INCIDENT, *plain_list._CLAIM])
+    row, *claims = plain_list.rows(
+        pd.DataFrame([bare, *({**bare, "claimant_side": side} for side in sides)], dtype=object)
+    )
+    assert re.findall("<dt>(.*?)</dt>", told.entry(row, [], claims)) == names
 
 
 @pytest.mark.parametrize(
