@@ -153,10 +153,10 @@ class Place:
         """Let it locate an incident after all."""
         self.reason = self.clue = ""
 
-    @property
-    def is_fine(self) -> bool:
-        """It is finer than a province."""
-        return self.level in FINE
+
+def fine_of(places: Iterable[Place]) -> list[Place]:
+    """Return the places that are finer than a province."""
+    return [place for place in places if place.level in FINE]
 
 
 def harm(claims: Iterable[Claim]) -> Iterator[Claim]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo._sphere import apart_km
-from geo.reports.documents.marks import HARM, POINTLESS, harm
+from geo.reports.documents.marks import HARM, POINTLESS, fine_of, harm
 from geo.reports.language import triggers
 from geo.reports.what.pieces import when_of
 from geo.reports.when.dates import begins, goes_on
@@ -139,7 +139,7 @@ class Incident:
     @property
     def fine(self) -> list[Place]:
         """Its places that are finer than a province."""
-        return [p for p in self.places if p.is_fine]
+        return fine_of(self.places)
 
 
 def related(ours: Sequence[Place], theirs: Sequence[Place]) -> int:
@@ -148,8 +148,8 @@ def related(ours: Sequence[Place], theirs: Sequence[Place]) -> int:
     theirs = [p for p in theirs if p.level not in POINTLESS]
     if not ours or not theirs:
         return 0
-    fine = [p for p in ours if p.is_fine]
-    their_fine = [p for p in theirs if p.is_fine]
+    fine = fine_of(ours)
+    their_fine = fine_of(theirs)
     for one in fine or ours:
         for other in their_fine or theirs:
             if is_same(one, other):
@@ -167,8 +167,8 @@ _FACING_KM = 60  # the label points of districts across the line are no further 
 
 def face_each_other(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
     """Tell whether fine places of one country lie across the line from those of another."""
-    ours = [p for p in ours if p.is_fine]
-    theirs = [p for p in theirs if p.is_fine]
+    ours = fine_of(ours)
+    theirs = fine_of(theirs)
     if not ours or not theirs or {p.country for p in ours} & {p.country for p in theirs}:
         return False
     return _are_within(ours, theirs, _FACING_KM)
@@ -179,7 +179,7 @@ _NEAR_KM = 15  # villages around the town that a report opens with
 
 def lie_near(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
     """Tell whether fine places lie around others: the villages at a gate."""
-    return _are_within([p for p in ours if p.is_fine], [p for p in theirs if p.is_fine], _NEAR_KM)
+    return _are_within(fine_of(ours), fine_of(theirs), _NEAR_KM)
 
 
 def _are_within(ours: Sequence[Place], theirs: Sequence[Place], most_km: float) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reports.documents.marks import fine_of
 from geo.reports.incidents import sides
 from geo.reports.language import triggers, wording
 from geo.reports.what.pieces import when_of
@@ -170,7 +171,7 @@ def set_meanwhile(
         Put together of them; `places` and `role` are set.
     """
     gates = [p for piece in pieces if "reopened" in piece.flags for p in piece.places]
-    gates = [gate for gate in gates if gate.is_fine]
+    gates = fine_of(gates)
     for incident in incidents:
         if incident.kind == "closure" or incident.precision != "day" or incident.last is None:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.reports.documents.marks import fine_of
 from geo.reports.language import wording
 from geo.reports.language.words import ENGLISH, Words
 from geo.reports.who import agency
@@ -87,7 +88,7 @@ class Piece:
     @property
     def fine(self) -> list[Place]:
         """Its places that are finer than a province."""
-        return [place for place in self.places if place.is_fine]
+        return fine_of(self.places)
 
     @property
     def is_event(self) -> bool:

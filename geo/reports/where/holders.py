@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.entries import UNIT_LEVELS
+from geo.reports.documents.marks import FINE
 from geo.reports.language import wording
 from geo.reports.where.cues import LIST_GAP
 from geo.reports.where.surroundings import patterns
@@ -202,7 +203,7 @@ def _owns(document: Document, place: Place, other: Place) -> bool:
 
 def _written_at(places: Sequence[Place]) -> list[Place]:
     """Return the town of a dateline, of which a report tells that names no other."""
-    towns = (p for p in places if p.reason == "dateline" and p.is_fine)
+    towns = (p for p in places if p.reason == "dateline" and p.level in FINE)
     return [p for p in towns if p.place_id][:1]
 
 

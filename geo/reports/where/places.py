@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.gazetteer.areas import label_point
 from geo.gazetteer.entries import UNIT_LEVELS
-from geo.reports.documents.marks import Place
+from geo.reports.documents.marks import FINE, Place
 from geo.reports.language import wording
 from geo.reports.language import words as vocabulary
 from geo.reports.where import (
@@ -316,7 +316,7 @@ def _place_unknown(
         place
         for place in places
         if place.reason == "dateline"
-        and place.is_fine
+        and place.level in FINE
         and index.entries[index.by_code[place.place_id or ""]].weight < _CITY_WEIGHT
     ]
     for number, place in enumerate(places):

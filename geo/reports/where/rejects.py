@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.documents import tables
+from geo.reports.documents.marks import FINE
 from geo.reports.where import echoes, likelihood, people
 from geo.reports.where.surroundings import Around, patterns
 
@@ -140,7 +141,7 @@ _HERE_SENTENCES = 2  # a report says "here" of the place in its dateline in so m
 
 def _is_here(document: Document, place: Place) -> bool:
     """Tell a dateline whose place the news is of: "QUETTA: A bomb went off here on Sunday"."""
-    if len(document.datelines) != 1 or not place.is_fine:
+    if len(document.datelines) != 1 or place.level not in FINE:
         return False
     end = document.datelines[0][1]
     here = patterns(document.words)["here_now"]
