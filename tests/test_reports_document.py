@@ -176,3 +176,25 @@ def test_html_without_its_library_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     with pytest.raises(InputError, match=r"pip install 'bordermap\[reports\]'"):
         sources.read([page])
+
+
+LANGUAGES = [
+    ("Shells fell.", ""),  # too short to tell
+    ("Troops fired on the post at the gate and two of its men were hurt, officials said.", "en"),
+    ("Zwei Soldaten starben in der Nacht zum Montag an der Grenze, sagte ein Sprecher.", "de"),
+    ("Het leger heeft in de nacht van zondag op maandag geschoten op posten aan de grens.", "nl"),
+    ("Dos soldados murieron en un ataque a un puesto de la frontera, dijo el ministerio.", "es"),
+    ("در شب دوشنبه دو سرباز در مرز کشته شدند و سخنگوی وزارت این را گفت.", "fa"),
+    ("پیر کی رات سرحد پر دو فوجی مارے گئے اور وزارت کے ترجمان نے یہ بات بتائی۔", "ur"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), LANGUAGES)
+def test_a_language_is_told(text, language):
+    assert sources.language_of(text) == language
+
+
+def test_english_is_told_without_a_model(monkeypatch):
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    told = {text: sources.language_of(text) for text, _ in LANGUAGES}
+    assert [text for text in told if told[text]] == [LANGUAGES[1][0]]

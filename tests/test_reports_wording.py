@@ -57,3 +57,12 @@ def test_no_row_is_left_out_by_the_words_it_may_begin_with(file):
             found, plain = told.find(name), row.search(text)
             assert (found and found.span()) == (plain and plain.span()), name
             assert told.has(name) == row.is_in(text)
+
+
+def test_rows_of_words_are_tried_only_where_they_may_begin():
+    slow = [
+        (file, name)
+        for (file, section, name), row in ROWS.items()
+        if section in wording.QUICK and "words" in row and not SAID[file][name].is_quick
+    ]
+    assert slow == []

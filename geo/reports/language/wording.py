@@ -32,6 +32,8 @@ _SECTIONS = {
     "within": (r"\b(?:{}){}\b", "search"),  # anywhere
 }
 SECTIONS = tuple(_SECTIONS)
+# Sections whose rows of words are only tried where they may begin.
+QUICK = ("before", "within")
 # A pattern of so many letters is found sooner by the words it may begin with than at every letter.
 _LONG = 250
 _PART = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
@@ -44,31 +46,46 @@ class Pattern:
     ----------
     section
         Where it is looked for: ``before``, ``behind``, ``between``, ``opening``, ``within``.
-    pattern
-        Compiled.
+    said, flags
+        As `re.compile` takes them, which is done when a text first asks: most ask for few rows.
 
     Attributes
     ----------
-    section, pattern
+    section, said, flags
         As given.
-    search
-        Finds it in a text, or a stretch of one, as its section says.
-    begins_word
-        Each of its alternatives begins with a word.
     """
 
-    __slots__ = ("_finder", "begins_word", "pattern", "search", "section")
+    def __init__(self, section: str, said: str, flags: int) -> None:
+        self.section, self.said, self.flags = section, said, flags
 
-    def __init__(self, section: str, pattern: re.Pattern[str]) -> None:
-        self.section, self.pattern = section, pattern
-        self.search: Callable[..., re.Match[str] | None]
-        self.search = getattr(pattern, _SECTIONS[section][1])
-        self.begins_word = begins_word(pattern.pattern, pattern.flags)
-        self._finder: Finder | None = None
-        if section == "within" and _is_quick(pattern):
-            self._finder = Finder(pattern.pattern, pattern.flags)
-            if len(pattern.pattern) > _LONG:
-                self.search = self._finder.search
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled."""
+        return re.compile(self.said, self.flags)
+
+    @cached_property
+    def begins_word(self) -> bool:
+        """Each of its alternatives begins with a word."""
+        return begins_word(self.said, self.flags)
+
+    @property
+    def is_quick(self) -> bool:
+        """It can be tried only at the words that it may begin with."""
+        return self.begins_word and Beginnings.of(self.said, self.flags) is not None
+
+    @cached_property
+    def _finder(self) -> Finder | None:
+        is_found = self.section == "within" and self.is_quick
+        return Finder(self.said, self.flags) if is_found else None
+
+    @cached_property
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        """What finds it in a text, or a stretch of one, as its section says."""
+        if self.section == "within" and len(self.said) > _LONG and self._finder is not None:
+            return self._finder.search
+        found: Callable[..., re.Match[str] | None]
+        found = getattr(self.pattern, _SECTIONS[self.section][1])
+        return found
 
     def is_in(self, text: str, scan: Scan | None = None) -> bool:
         """Tell whether a text has it; `scan` holds the words of the text, if at hand."""
@@ -81,19 +98,13 @@ class Pattern:
         return self.pattern.finditer(text, *span)
 
 
-def _is_quick(pattern: re.Pattern[str]) -> bool:
-    """Tell whether a pattern can be tried only at the words that it may begin with."""
-    said, flags = pattern.pattern, pattern.flags
-    return begins_word(said, flags) and Beginnings.of(said, flags) is not None
-
-
 class Wording(dict[str, Pattern]):
     """The rows of a file by their names."""
 
     @cached_property
     def _begun(self) -> Starts[str]:
-        before = {name: row.pattern for name, row in self.items() if row.section == "before"}
-        begun = (Beginnings.of(row.pattern, row.flags) for row in before.values())
+        before = {name: row for name, row in self.items() if row.section == "before"}
+        begun = (Beginnings.of(row.said, row.flags) for row in before.values())
         return Starts(list(before), begun)
 
     def before(self, text: str) -> Ending:
@@ -154,26 +165,28 @@ def read(words: Words, file: str, parts: Mapping[str, str]) -> Wording:
     said = words.load(f"wording/{file}")
     known = {name: _joined(row) for name, row in said.get("parts", {}).items()} | dict(parts)
     return Wording(
-        (name, Pattern(section, _compiled(section, row, known, words)))
+        (name, _pattern(section, row, known, words))
         for section in _SECTIONS
         for name, row in said.get(section, {}).items()
     )
 
 
-def _compiled(
+def _pattern(
     section: str, row: Mapping[str, Any], parts: Mapping[str, str], words: Words
-) -> re.Pattern[str]:
+) -> Pattern:
+    """Make a row as its file has it; one with parts, which a pack may add to, is checked."""
     if "pattern" in row:
         made = _joined(row["pattern"])
     else:
         made = _SECTIONS[section][0].format(_either(row["words"]), _joined(row.get("then", "")))
+    has_parts = False
     while (found := _PART.search(made)) is not None:
-        part = parts.get(found[1])
+        has_parts, part = True, parts.get(found[1])
         made = made.replace(found[0], _listed(words, found[1]) if part is None else part)
-    compiled = re.compile(made, 0 if row.get("cased") else re.IGNORECASE)
-    if "words" in row and section in ("before", "within") and not _is_quick(compiled):
+    pattern = Pattern(section, made, 0 if row.get("cased") else re.IGNORECASE)
+    if has_parts and "words" in row and section in QUICK and not pattern.is_quick:
         raise RegionError(fault_line("a pattern may begin with anything", value=made))
-    return compiled
+    return pattern
 
 
 def _joined(parts: str | list[str]) -> str:

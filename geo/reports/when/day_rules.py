@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.language.words import load
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.reports.when.day_reader import Found, Reader
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A row of `day_rules.toml`.
 
@@ -25,8 +25,8 @@ class Rule:
     ----------
     name
         Of the rule.
-    pattern
-        What it matches.
+    said
+        The pattern of what it matches, in any case.
     make
         What makes the days of a match.
     days
@@ -36,10 +36,15 @@ class Rule:
     """
 
     name: str
-    pattern: re.Pattern[str]
+    said: str
     make: Maker
     days: tuple[int, int]
     is_solar: bool
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when a text first asks: most ask for few rules."""
+        return re.compile(self.said, re.IGNORECASE)
 
     def read(self, reader: Reader, found: re.Match[str]) -> Found:
         """Return the days that a match means; None where it means none."""
@@ -56,8 +61,8 @@ def rules() -> tuple[Rule, ...]:
     made = []
     for row in load("day_rules")["rules"]:
         written = filled(row["pattern"], known)
-        pattern = re.compile(written.replace("[ ]", r"[ \t\n]"), re.IGNORECASE)
+        said = written.replace("[ ]", r"[ \t\n]")
         first, last = row.get("days", (0, 0))
         is_solar = "{H}" in row["pattern"] or "{S}" in row["pattern"]
-        made.append(Rule(row["name"], pattern, makers[row["make"]], (first, last), is_solar))
+        made.append(Rule(row["name"], said, makers[row["make"]], (first, last), is_solar))
     return tuple(made)
