@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from geo.dataset import Dataset
     from geo.region import RegionPack
-    from maps.printed.incidents import Scene
+    from maps.printed.incidents import Drawn, Scene
     from maps.printed.sheet import Box, Sheet
     from maps.printed.words import SheetWords
 
@@ -181,15 +181,15 @@ def _overview(
     gap = 6.0 if shown else 0.0
     main = width - 2 * _EDGE - side - gap - 6
     large: Box = (_EDGE + 6, low, main, top - low)
-    _map(figure, large, _extent(whole, pack), pack, whole, words, overview=True)
+    _, drawn = _map(figure, large, _extent(whole, pack), pack, whole, words, overview=True)
     each_w = (side - 4 * (columns - 1)) / columns
     bottom = _EDGE + 6
     each_h = (top - bottom - 4 * (rows - 1)) / rows
     for number, (code, name) in enumerate(shown):
         left = width - _EDGE - side + (number % columns) * (each_w + 4)
         base = top - (number // columns + 1) * each_h - (number // columns) * 4
-        _inset(figure, (left, base, each_w, each_h), (code, name), pack, whole, words)
-    legend.draw(figure, (_EDGE + 6, _EDGE + 14, main, 46), whole, pack, words)
+        drawn.update(_inset(figure, (left, base, each_w, each_h), (code, name), pack, whole, words))
+    legend.draw(figure, (_EDGE + 6, _EDGE + 14, main, 46), drawn, pack, words)
     left_out = provinces[_INSETS:]
     extra = (
         words.text("print.moreSheets", names=", ".join(words.name(c, n) for c, n in left_out))
@@ -223,12 +223,12 @@ def _province(
     column = 62.0
     frame_width = width - 2 * _EDGE - 6 - column - 6
     box: Box = (_EDGE + 6, _EDGE + 20, frame_width, height - 2 * _EDGE - 20 - 20)
-    here = whole.of(code)
-    sheet = _map(figure, box, area.bounds, pack, here, words, overview=False, inside=code)
+    bounds, here = area.bounds, whole.of(code)
+    sheet, drawn = _map(figure, box, bounds, pack, here, words, overview=False, inside=code)
     legend.draw(
         figure,
         (width - _EDGE - column, _EDGE + 20, column, height - 2 * _EDGE - 40),
-        here,
+        drawn,
         pack,
         words,
         sheet.lonlat,
@@ -244,7 +244,7 @@ def _inset(
     pack: RegionPack,
     whole: Scene,
     words: SheetWords,
-) -> None:
+) -> Drawn:
     from maps.printed import ground, incidents, names
     from maps.printed.labels import Labels
     from maps.printed.sheet import frame, scale_bar
@@ -270,9 +270,10 @@ def _inset(
     room = title.get_window_extent()
     labels.taken.append((room.x0 - 4, room.y0 - 4, room.x1 + 4, room.y1 + 4))
     labels.keep_corner_free(0, 0, 22, 6)
-    incidents.draw(sheet, whole.of(code), labels)
+    drawn = incidents.draw(sheet, whole.of(code), labels)
     names.write(sheet, pack, labels, towns=3, districts=False, country=0)
     scale_bar(sheet, 3.0, 1.8, longest_mm=16.0)
+    return drawn
 
 
 def _map(
@@ -285,7 +286,7 @@ def _map(
     *,
     overview: bool,
     inside: str | None = None,
-) -> Sheet:
+) -> tuple[Sheet, Drawn]:
     from maps.printed import ground, incidents, names
     from maps.printed.labels import Label, Labels
     from maps.printed.sheet import frame, graticule, north_arrow, scale_bar
@@ -297,19 +298,19 @@ def _map(
     labels.keep_off(ground.path(sheet, pack))
     labels.keep_corner_free(0, 0, 52, 9)
     labels.keep_corner_free(box[2] - 12, box[3] - 16, box[2], box[3])
-    incidents.draw(sheet, whole, labels)
+    drawn = incidents.draw(sheet, whole, labels)
     towns, country = (3, 13.0) if overview else (6, 9.0)
     names.write(
         sheet, pack, labels, towns=towns, districts=not overview, country=country, inside=inside
     )
-    ticks = ground.kilometre_ticks(sheet, pack, 200 if overview else 50)
+    ticks = ground.kilometre_ticks(sheet, pack)
     labels.place(
         Label(words.text("kmMark", km=words.number(km)), x, y, 5.5, 1.2, colour=ground.LINE)
         for x, y, km in ticks
     )
     scale_bar(sheet, 5.0, 2.8)
     north_arrow(sheet, 6.5, 6.0)
-    return sheet
+    return sheet, drawn
 
 
 def _extent(whole: Scene, pack: RegionPack) -> Box:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
 import pytest
 from datasets import HOSTILE, make_dataset
@@ -10,6 +11,13 @@ from hypothesis import HealthCheck, settings
 from synthetic_region import make_region
 
 from geo.exports.public import Public
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.figure import Figure
+
+    from geo.dataset import Dataset
 
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
@@ -33,3 +41,20 @@ def nothing() -> Public:
     """A dataset without any incident."""
     region = make_region()
     return Public.of(make_dataset(0, region=region), region)
+
+
+@pytest.fixture(scope="session")
+def night(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """Four incidents of the sample's region: two at a crossing, an area, a stretch of the line."""
+    from printing import NIGHT, read
+
+    return read(tmp_path_factory.mktemp("night"), NIGHT)
+
+
+@pytest.fixture
+def paper() -> Iterator[Figure]:
+    """An empty sheet of A4, and the settings to draw on it."""
+    from maps import prints
+
+    with prints._drawing():
+        yield prints._paper((297.0, 210.0))

@@ -17,6 +17,7 @@ WATER, LAND, COUNTRY = "#d5e1e7", "#ebe8e0", "#f9f7f1"
 RIVER, SHORE = "#b3ccda", "#93b0c0"
 DISTRICT, PROVINCE, BORDER, LINE, HALO = "#d6cfc0", "#b9b09c", "#8d8471", "#51452f", "#fffdf8"
 _FINE_MM = 0.15  # of the paper; finer is not seen
+_TICKS_KM, _TICK_MM = (5, 10, 25, 50, 100, 200, 500), 25.0
 LINE_DASHES = (0, (7, 1.6, 1.2, 1.6))  # as an undetermined boundary is drawn
 
 
@@ -79,12 +80,16 @@ def the_line(sheet: Sheet, pack: RegionPack, *, zorder: float = 6.0) -> None:
     _stroke(sheet, line, LINE, 1.3, zorder=zorder + 0.1, dashes=LINE_DASHES)
 
 
-def kilometre_ticks(sheet: Sheet, pack: RegionPack, every: int) -> list[tuple[float, float, int]]:
-    """Mark the line's kilometres; return where each mark stands (metres) and its kilometre."""
+def kilometre_ticks(sheet: Sheet, pack: RegionPack) -> list[tuple[float, float, int]]:
+    """Mark the line's kilometres; return where each mark stands (metres) and its kilometre.
+
+    The marks are the nearest together whose names have room along the paper.
+    """
     import numpy as np
 
     from geo.line import length_km, point_at
 
+    every = next((km for km in _TICKS_KM if km * 1000 >= _TICK_MM * sheet.mm), _TICKS_KM[-1])
     marks = np.arange(every, int(length_km(pack)), every)
     at = sheet.points(np.array([point_at(pack, float(km)) for km in marks]).reshape(-1, 2))
     west, south, east, north = sheet.extent

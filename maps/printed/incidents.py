@@ -7,8 +7,8 @@ stretch of the line, with a count. An incident counts once at each place it is k
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 from maps.marks import SEVERAL_COLOUR, shape_of, side_colours
 from maps.printed import ground, symbols
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from maps.printed.labels import Labels
     from maps.printed.sheet import Sheet
 
+Mark = Literal["symbol", "ring", "area", "stretch", "badge", "bar"]
 SYMBOL_MM = 1.5  # radius
 _TOGETHER_MM = 3.4  # marks nearer than this would touch: they share a ring
 _BADGE_MM = (5.4, 4.0)
+_AWAY_MM = (0.0, 4.5, 6.5, 9.0, 12.0)  # of a badge from where it belongs, with a leader
 _BAR_MM = (3.0, 1.2)  # a count that has no room is a bar of its sides, as on the page
 # How dark an area is filled: broad ones lie under others, and darkness must not read as more.
 _BROAD_DEGREES, _PALE, _PLAIN = 2.0, 0.05, 0.12
@@ -60,16 +62,37 @@ class Scene:
         own = self.table["admin1_pcode"].eq(province) | self.table["kind"].eq(STRETCH)
         return replace(self, table=self.table[own.to_numpy(bool)].reset_index(drop=True))
 
-    def seen_in(self, box: BaseGeometry) -> NDArray[np.bool_]:
-        """Tell of each row whether its point, or some of its area or stretch, lies in a box."""
-        import numpy as np
-        import shapely
 
-        points = shapely.points(self.table[["lon", "lat"]].to_numpy(float))
-        shapes = [self.footprints.get(name) for name in self.table["footprint_id"]]
-        drawn = np.where(self.table["kind"] == POINT, points, np.array([*shapes, None])[:-1])
-        seen: NDArray[np.bool_] = shapely.intersects(drawn, box)
-        return seen
+@dataclass
+class Drawn:
+    """What a legend has to tell: the marks that were drawn, in one frame or several.
+
+    Attributes
+    ----------
+    types
+        How many incidents of each sub-event type have a symbol of their own.
+    sides
+        The acting sides whose colours are seen.
+    marks
+        The kinds of marks.
+    """
+
+    types: Counter[str] = field(default_factory=Counter)
+    sides: set[str] = field(default_factory=set)
+    marks: set[Mark] = field(default_factory=set)
+
+    def add(self, mark: Mark, rows: pd.DataFrame) -> None:
+        """Note a mark and the rows that it stands for."""
+        self.marks.add(mark)
+        self.sides.update(rows["side"])
+        if mark == "symbol":
+            self.types[str(rows["type"].iloc[0])] += 1
+
+    def update(self, other: Drawn) -> None:
+        """Take what another frame of the sheet shows."""
+        self.types += other.types
+        self.sides |= other.sides
+        self.marks |= other.marks
 
 
 def scene(dataset: Dataset, pack: RegionPack) -> Scene:
@@ -104,29 +127,56 @@ def scene(dataset: Dataset, pack: RegionPack) -> Scene:
     return Scene(drawn.reset_index(drop=True), footprints, colours)
 
 
-def draw(sheet: Sheet, whole: Scene, labels: Labels) -> None:
+def draw(sheet: Sheet, whole: Scene, labels: Labels) -> Drawn:
     """Draw what lies in the frame; take the room of the marks; name the places."""
     import numpy as np
 
-    table = whole.table
+    table, drawn = whole.table, Drawn()
     xy = sheet.points(table[["lon", "lat"]].to_numpy(float))
     west, south, east, north = sheet.extent
     seen = (xy[:, 0] > west) & (xy[:, 0] < east) & (xy[:, 1] > south) & (xy[:, 1] < north)
-    _draw_shapes(sheet, whole, AREA)
-    _draw_shapes(sheet, whole, STRETCH)
+    shapes = _draw_shapes(sheet, whole, drawn, AREA) + _draw_shapes(sheet, whole, drawn, STRETCH)
     spots = np.flatnonzero(seen & (table["kind"] == POINT).to_numpy())
     together = _apart(list(_near(xy[spots], sheet)), xy[spots], whole, spots, sheet)
-    names = [_draw_together(sheet, whole, labels, spots[group], xy) for group in together]
-    for kind in (STRETCH, AREA):
-        shown = np.flatnonzero(seen & (table["kind"] == kind).to_numpy())
-        areas = (members for _, members in _by_footprint(table, shown))
-        for members in sorted(areas, key=len, reverse=True):
-            _draw_badge(sheet, whole, labels, members, xy, dashed=kind == AREA)
+    names = [_draw_together(sheet, whole, labels, drawn, spots[group], xy) for group in together]
+    shapes.sort(key=lambda pair: (table["kind"].iloc[pair[1][0]] != STRETCH, -len(pair[1])))
+    for shape, members in shapes:
+        first = members[0]
+        at = xy[first] if seen[first] else _middle_of_what_is_seen(sheet, shape)
+        _draw_badge(sheet, whole, labels, drawn, members, at)
     labels.place(name for _, name in sorted(names, key=lambda pair: -pair[0]) if name)
+    return drawn
 
 
-def _draw_shapes(sheet: Sheet, whole: Scene, kind: int) -> None:
-    """Draw areas, the broadest first, and stretches, each once."""
+def _middle_of_what_is_seen(sheet: Sheet, shape: BaseGeometry) -> NDArray[np.float64]:
+    """Return a point of the part of an area or a stretch that lies in the frame, metres."""
+    import numpy as np
+    import shapely
+
+    parts = shapely.get_parts(_seen(sheet, shape))
+    size = np.column_stack([shapely.area(parts), shapely.length(parts)])
+    largest = parts[np.lexsort(size.T[::-1])[-1]]
+    if largest.geom_type == "LineString":
+        at = largest.interpolate(0.5, normalized=True)
+    else:
+        at = largest.representative_point()
+    return np.array([at.x, at.y])
+
+
+def _seen(sheet: Sheet, shape: BaseGeometry) -> BaseGeometry:
+    """Return what of a shape (degrees) lies in the frame, map metres; it may be empty."""
+    import numpy as np
+    import shapely
+
+    projected = sheet.shapes(np.array([shape], dtype=object))
+    cut: BaseGeometry = shapely.clip_by_rect(projected, *sheet.extent)[0]
+    return cut
+
+
+def _draw_shapes(
+    sheet: Sheet, whole: Scene, drawn: Drawn, kind: int
+) -> list[tuple[BaseGeometry, NDArray[np.int64]]]:
+    """Draw areas, the broadest first, or stretches, each once; return them with their rows."""
     import numpy as np
     import shapely
 
@@ -134,11 +184,12 @@ def _draw_shapes(sheet: Sheet, whole: Scene, kind: int) -> None:
     groups = [
         (whole.footprints[name], members)
         for name, members in _by_footprint(whole.table, rows)
-        if name in whole.footprints
+        if name in whole.footprints and not _seen(sheet, whole.footprints[name]).is_empty
     ]
     groups.sort(key=lambda pair: (-pair[0].area, -pair[0].length, shapely.to_wkb(pair[0])))
     for shape, members in groups:
         colour = _one_colour(whole, members)
+        drawn.add("stretch" if kind == STRETCH else "area", whole.table.iloc[members])
         held = np.array([shape], dtype=object)
         if kind == STRETCH:
             ground.stroke(sheet, held, colour, 5.0, zorder=5, alpha=0.42)
@@ -154,6 +205,7 @@ def _draw_shapes(sheet: Sheet, whole: Scene, kind: int) -> None:
             dashes=(0, (4, 2)),
             zorder=3,
         )
+    return groups
 
 
 def _one_colour(whole: Scene, members: NDArray[np.int64]) -> str:
@@ -239,6 +291,7 @@ def _draw_together(
     sheet: Sheet,
     whole: Scene,
     labels: Labels,
+    drawn: Drawn,
     members: NDArray[np.int64],
     xy: NDArray[np.float64],
 ) -> tuple[int, Label | None]:
@@ -247,6 +300,7 @@ def _draw_together(
     at = xy[members].mean(axis=0)
     first = whole.table.iloc[members[0]]
     radius = _radius_mm(count)
+    drawn.add("symbol" if count == 1 else "ring", whole.table.iloc[members])
     if count == 1:
         symbols.symbol(
             sheet.axes, at, radius * sheet.mm, shape_of(first["type"]), whole.colours[first["side"]]
@@ -268,12 +322,11 @@ def _draw_badge(
     sheet: Sheet,
     whole: Scene,
     labels: Labels,
+    drawn: Drawn,
     members: NDArray[np.int64],
-    xy: NDArray[np.float64],
-    *,
-    dashed: bool,
+    at: NDArray[np.float64],
 ) -> None:
-    """Draw the count of an area or a stretch where it is free, nearest to its label point.
+    """Draw the count of an area or a stretch where it is free, nearest to a point of it.
 
     Where nothing is free, a bar of the acting sides stands at the point, under the marks.
     """
@@ -282,8 +335,7 @@ def _draw_badge(
     count, shares = _shares(whole, members)
     text = sheet.words.number(count)
     width, height = _BADGE_MM[0] + 1.3 * max(0, len(text) - 2), _BADGE_MM[1]
-    at = xy[members[0]]
-    for away in (0.0, 4.5, 6.5, 9.0):
+    for away in _AWAY_MM:
         for turn in range(0, 360, 45):
             angle = np.radians(turn)
             tried = at + away * sheet.mm * np.array([np.cos(angle), np.sin(angle)])
@@ -293,6 +345,7 @@ def _draw_badge(
             continue
         break
     else:
+        drawn.add("bar", whole.table.iloc[members])
         symbols.bar(sheet.axes, at, (_BAR_MM[0] * sheet.mm, _BAR_MM[1] * sheet.mm), shares)
         labels.keep_free(float(at[0]), float(at[1]), *_BAR_MM)
         return
@@ -300,5 +353,7 @@ def _draw_badge(
         sheet.axes.plot(*np.array([at, tried]).T, color=symbols.INK, lw=0.5, zorder=18.5)
         sheet.axes.plot(*at, ".", color=symbols.INK, ms=2.5, zorder=18.6)
     size = (width * sheet.mm, height * sheet.mm)
+    drawn.add("badge", whole.table.iloc[members])
+    dashed = whole.table["kind"].iloc[members[0]] == AREA
     symbols.badge(sheet.axes, tried, size, shares, text, dashed=dashed)
     labels.keep_free(float(tried[0]), float(tried[1]), width, height)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from shapely.geometry.base import BaseGeometry
 
@@ -42,6 +42,8 @@ class Label:
         Points.
     gap
         Millimetres between point and name; None: the name stands on its point or nowhere.
+    elsewhere
+        Other points (map metres) on which a name without a gap may stand, the best first.
     mark
         Draws the point, if the name is written.
     """
@@ -56,6 +58,7 @@ class Label:
     style: str = "normal"
     halo: str = "#fffdf8"
     mark: Callable[[], object] | None = None
+    elsewhere: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass
@@ -87,10 +90,11 @@ class Labels:
         self.taken.append((x + left * dot, y + bottom * dot, x + right * dot, y + top * dot))
 
     def is_free(self, x: float, y: float, width_mm: float, height_mm: float) -> bool:
-        """Tell whether nothing is taken where a mark would stand."""
+        """Tell whether a mark would stand inside the frame, and nothing is taken there."""
         (px, py), dot = self._pixel(x, y), self._dots
         wide, high = width_mm * dot / 2, height_mm * dot / 2
-        return not self._meets((px - wide, py - high, px + wide, py + high))
+        room = (px - wide, py - high, px + wide, py + high)
+        return self._inside(room) and not self._meets(room)
 
     def place(self, labels: Iterable[Label]) -> None:
         """Write the names that find room, the first first; one place is named once."""
@@ -123,9 +127,7 @@ class Labels:
         box = text.get_window_extent()
         size = (box.width, box.height)
         free = []
-        for dx, dy in ((0, 0),) if label.gap is None else _AROUND:
-            gap = (label.gap or 0.0) * (0.75 if dx and dy else 1.0)
-            x, y = label.x + dx * gap * self.sheet.mm, label.y + dy * gap * self.sheet.mm
+        for x, y, dx, dy in self._tried(label):
             room = self._room(x, y, dx, dy, size)
             if self._inside(room) and not self._meets(room):
                 free.append((x, y, dx, dy, room))
@@ -141,6 +143,15 @@ class Labels:
         if label.mark:
             label.mark()
             self.keep_free(label.x, label.y, _DOT_MM, _DOT_MM)
+
+    def _tried(self, label: Label) -> Iterator[tuple[float, float, int, int]]:
+        """Give the points where a name may stand, map metres, and on which side of each."""
+        if label.gap is None:
+            yield from ((x, y, 0, 0) for x, y in ((label.x, label.y), *label.elsewhere))
+            return
+        for dx, dy in _AROUND:
+            gap = label.gap * (0.75 if dx and dy else 1.0) * self.sheet.mm
+            yield label.x + dx * gap, label.y + dy * gap, dx, dy
 
     def _room(self, x: float, y: float, dx: int, dy: int, size: tuple[float, float]) -> Rect:
         """Return the pixels that a name of a size fills beside a point, and some air."""

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from maps.marks import SEVERAL_COLOUR, shape_of
+from maps.marks import SEVERAL_COLOUR, shape_of, side_colours
 from maps.printed import ground, symbols
-from maps.rows import AREA, POINT, STRETCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from geo.region import RegionPack
-    from maps.printed.incidents import Scene
+    from maps.printed.incidents import Drawn
     from maps.printed.sheet import Box
     from maps.printed.words import SheetWords
 
@@ -41,7 +40,7 @@ class _Pen:
 def draw(
     figure: Figure,
     box: Box,
-    whole: Scene,
+    drawn: Drawn,
     pack: RegionPack,
     words: SheetWords,
     shown: Box | None = None,
@@ -54,15 +53,15 @@ def draw(
         The paper.
     box
         Left, bottom, width and height, millimetres.
-    whole
-        What is on the sheet.
+    drawn
+        The marks that the sheet's frames show.
     pack
         Names the sides and the line.
     words
         The language.
     shown
-        West, south, east and north of the one frame, degrees: what lies outside is not told.
-        None: a sheet of several frames shows all.
+        West, south, east and north of the one frame, degrees: lines and crossings outside are not
+        told. None: a sheet of several frames shows all.
     """
     wide, high = figure.get_figwidth() * 25.4, figure.get_figheight() * 25.4
     left, bottom, width, height = box
@@ -72,7 +71,7 @@ def draw(
     axes.axis("off")
     x, y = 0.0, height
     column = 0.0
-    for group in _groups(whole, pack, words, shown):
+    for group in _groups(drawn, pack, words, shown):
         needed = (len(group) + 0.2) * _ROW_MM
         if y - needed < 0 and y < height:
             x, y, column = x + column + 6.0, height, 0.0
@@ -90,40 +89,22 @@ _Row = tuple["Callable[[_Pen], None] | None", str]
 
 
 def _groups(
-    whole: Scene, pack: RegionPack, words: SheetWords, shown: Box | None
+    drawn: Drawn, pack: RegionPack, words: SheetWords, shown: Box | None
 ) -> Iterator[list[_Row]]:
     seen = shapely.box(*(shown or (-180.0, -90.0, 180.0, 90.0)))
-    table = whole.table[whole.seen_in(seen)]
-    types = table["type"].value_counts()
     named: dict[str, list[str]] = {}
-    for name in sorted(types.index, key=lambda n: (-types[n], n))[:8]:
+    for name in sorted(drawn.types, key=lambda n: (-drawn.types[n], n)):
         named.setdefault(shape_of(name), []).append(_type_name(words, name))
-    yield [
-        (None, words.text("what")),
-        *((_symbol(shape, _OFF), words.joined(names)) for shape, names in named.items()),
+    what = [(_symbol(shape, _OFF), words.joined(names)) for shape, names in named.items()]
+    who = [
+        (_symbol("circle", colour), side_name(pack, words, side))
+        for side, colour in side_colours(pack).items()
+        if side in drawn.sides
     ]
-    sides = set(table["side"])
-    yield [
-        (None, words.text("who")),
-        *(
-            (_symbol("circle", colour), side_name(pack, words, side))
-            for side, colour in whole.colours.items()
-            if side in sides
-        ),
-    ]
-    kinds = set(table["kind"])
-    known: list[_Row] = [(None, words.text("how"))]
-    if POINT in kinds:
-        known.append((_symbol("circle", _OFF), words.text("legendPoint")))
-    if (table["kind"] == POINT).sum() > 1:
-        known.append((_ring, words.text("legendCluster")))
-    if AREA in kinds:
-        known.append((_area, words.text("legendArea")))
-    if STRETCH in kinds:
-        known.append((_stretch, words.text("legendStretch")))
-    if kinds & {AREA, STRETCH}:
-        known.append((_badge, words.text("legendBadge")))
-    yield known
+    how = [(key, words.text(text)) for mark, key, text in _MARKS if mark in drawn.marks]
+    for title, rows in (("what", what), ("who", who), ("how", how)):
+        if rows:
+            yield [(None, words.text(title)), *rows]
     status = str(pack.meta.get("line", {}).get("status", ""))
     told = words.table("lineStatuses", status, status)
     lines: list[_Row] = [(None, words.text("print.boundaries"))]
@@ -211,6 +192,13 @@ def _badge(pen: _Pen) -> None:
     symbols.badge(pen.axes, np.array([pen.x, pen.y]), (5.4, 3.6), shares, "", dashed=True)
 
 
+def _bar(pen: _Pen) -> None:
+    import numpy as np
+
+    shares = [("#8f8f8f", 2), ("#cfcac0", 1)]
+    symbols.bar(pen.axes, np.array([pen.x, pen.y]), (3.0, 1.2), shares)
+
+
 def _area(pen: _Pen) -> None:
     from matplotlib.colors import to_rgba
     from matplotlib.patches import Rectangle
@@ -247,3 +235,13 @@ def _edge(colour: str, width: float) -> Callable[[_Pen], None]:
 
 def _rule(pen: _Pen, width: float, colour: str, dashes: Any) -> None:
     pen.axes.plot([pen.x - 3.4, pen.x + 3.4], [pen.y, pen.y], color=colour, lw=width, ls=dashes)
+
+
+_MARKS = (
+    ("symbol", _symbol("circle", _OFF), "legendPoint"),
+    ("ring", _ring, "legendCluster"),
+    ("area", _area, "legendArea"),
+    ("stretch", _stretch, "legendStretch"),
+    ("badge", _badge, "legendBadge"),
+    ("bar", _bar, "print.noRoom"),
+)

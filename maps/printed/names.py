@@ -11,11 +11,16 @@ from maps.printed.labels import Label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
     from geo.region import RegionPack
     from maps.printed.labels import Labels
     from maps.printed.sheet import Sheet
 
 _TOWN_RANK = 4  # the least of the towns; what follows are villages and lone sites
+_TRIED = 15  # places along and across a country, to write its name
 _TOWN, _UNIT, _GATE = "#2f3134", "#7d7462", "#51452f"
 
 
@@ -46,7 +51,7 @@ def write(
     """
     labels.place(_crossings(sheet, pack, labels))
     if country:
-        labels.place(_countries(sheet, pack, country))
+        labels.place(_countries(sheet, pack, country, inside))
     labels.place(_towns(sheet, pack, 2))
     labels.place(_units(sheet, pack, "admin1", 8.5, "italic"))
     labels.place(_towns(sheet, pack, towns, inside))
@@ -66,7 +71,8 @@ def _crossings(sheet: Sheet, pack: RegionPack, labels: Labels) -> Iterator[Label
         yield Label(sheet.words.name(place, name), x, y, 6.5, 1.2, colour=_GATE, weight="bold")
 
 
-def _countries(sheet: Sheet, pack: RegionPack, size: float) -> Iterator[Label]:
+def _countries(sheet: Sheet, pack: RegionPack, size: float, inside: str | None) -> Iterator[Label]:
+    """Name each country in the frame, beside the province the sheet is about if it can be."""
     import numpy as np
     import shapely
 
@@ -76,17 +82,47 @@ def _countries(sheet: Sheet, pack: RegionPack, size: float) -> Iterator[Label]:
         shown = shapely.box(*sheet.lonlat).intersection(area_of(pack, code))
         if shown.is_empty:
             continue
+        if inside is not None:
+            around_it = shown.difference(area_of(pack, inside))
+            shown = shown if around_it.is_empty else around_it
         # the part that is seen may be far from the country's own middle
         at = shapely.get_coordinates(shapely.maximum_inscribed_circle(shown))[:1]
-        x, y = sheet.points(at)[0]
+        (x, y), *elsewhere = sheet.points(np.concatenate([at, _spread(shown)])).tolist()
         text = sheet.words.name(code, name)
-        yield Label(text.upper(), x, y, size, None, colour="#968c78", weight="bold")
+        yield Label(
+            text.upper(),
+            x,
+            y,
+            size,
+            None,
+            colour="#968c78",
+            weight="bold",
+            elsewhere=tuple((x, y) for x, y in elsewhere),
+        )
     for name, shape in zip(around["name"], around.geometry, strict=True):
         shown = shapely.box(*sheet.lonlat).intersection(shape)
         if not shown.is_empty:
             x, y = sheet.points(np.array(shown.representative_point().coords))[0]
             text = sheet.words.of_pack("neighbours", str(name)) or str(name)
             yield Label(text, x, y, 0.7 * size, None, colour="#968c78", style="italic")
+
+
+def _spread(shape: BaseGeometry) -> NDArray[np.float64]:
+    """Return points all over an area (degrees), shape (n, 2), those farthest from its edge first.
+
+    Every country in a frame is to be named, and its middle may be taken.
+    """
+    import numpy as np
+    import shapely
+
+    west, south, east, north = shape.bounds
+    x, y = np.meshgrid(
+        np.linspace(west, east, _TRIED + 2)[1:-1], np.linspace(south, north, _TRIED + 2)[1:-1]
+    )
+    points = shapely.points(x.ravel(), y.ravel())
+    points = points[shapely.contains(shape, points)]
+    inward = shapely.distance(points, shapely.boundary(shape))
+    return np.asarray(shapely.get_coordinates(points[np.argsort(-inward, kind="stable")]))
 
 
 def _units(sheet: Sheet, pack: RegionPack, level: str, size: float, style: str) -> Iterator[Label]:
@@ -107,8 +143,11 @@ def _towns(
     allowed = rank <= least
     if inside is not None:
         allowed &= known["admin1_pcode"].eq(inside).fillna(False) | (rank <= _TOWN_RANK)
-    known = known.assign(rank=rank, people=people)[allowed]
-    known = known.sort_values(["rank", "people", "place_id"], ascending=[True, False, True])
+    # what cannot be read in the language gives way to what can
+    named = known["place_id"].isin(list(sheet.words.names))
+    known = known.assign(rank=rank, people=people, named=named)[allowed]
+    order = ["rank", "named", "people", "place_id"]
+    known = known.sort_values(order, ascending=[True, False, False, True])
     xy = sheet.points(known[["longitude", "latitude"]].to_numpy(float))
     for (x, y), place, name, rank_ in zip(
         xy, known["place_id"], known["name"], known["rank"], strict=True
