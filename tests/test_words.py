@@ -55,6 +55,13 @@ def test_no_text_is_missing_and_none_is_left_over(language):
     assert list(dict(texts(messages(language)))) == list(ENGLISH)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_that_an_address_may_hold_stands_behind_one(language):
+    # a citation ends its sources with an address; readers' programs take other marks into the link
+    after = messages(language)["citeSources"].partition("{names}")[2]
+    assert after[0] in ". "
+
+
 @pytest.mark.parametrize("language", OTHER_LANGUAGES)
 def test_what_is_filled_in_is_the_same(language):
     def parts(text):
