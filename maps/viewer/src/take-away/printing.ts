@@ -134,7 +134,7 @@ function legendCopy(container: HTMLElement): HTMLElement {
   const [classes, notes] = [".bm-shading-classes", ".bm-shading-notes"].map((part) => shading?.querySelector(part));
   if (shading && classes && notes) {
     const title = shading.querySelector("summary")?.textContent ?? "";
-    made.append(el("div", {}, el("h2", {}, title), classes.cloneNode(true) as HTMLElement), notes.cloneNode(true));
+    made.append(el("div", { class: "bm-printed-shading" }, el("h2", {}, title), classes.cloneNode(true) as HTMLElement), notes.cloneNode(true));
   }
   return made;
 }
