@@ -10,6 +10,7 @@ from folium.map import Layer
 
 from maps import incidents, opening
 from maps.cells import PAGE_LIMIT
+from maps.document import elements
 from maps.literal import Blocks, Literal, ViewerLayer, add_viewer, page_of
 
 if TYPE_CHECKING:
@@ -90,12 +91,11 @@ class IncidentLayer(Layer):
         Raises
         ------
         ValueError
-            The page has the incidents of another layer already.
+            The page has another such layer, on this map or on another beside it.
         """
         figure = page_of(self)
         add_viewer(figure)
-        before = figure.html._children.get(f"bm {self.data.blocks[0].key}")  # noqa: SLF001
-        if before is not None and before.render() != self.data.blocks[0].html:
+        if sum(isinstance(element, IncidentLayer) for element in elements(figure)) > 1:
             raise ValueError("a page holds one IncidentLayer; join the datasets instead")
         figure.script.add_child(
             Literal(f'var {self.get_name()} = bordermap.layer("incidents");'),

@@ -35,7 +35,8 @@ class _Page(folium.Map):
     def _repr_html_(self, **_: Any) -> str:
         return (
             f'<iframe title="Map" srcdoc="{escape(to_html(self))}"'
-            f' style="width:100%;height:{_CELL_HIGH}px;border:1px solid #d9d5ca"></iframe>'
+            f' style="box-sizing:border-box;width:100%;height:{_CELL_HIGH}px;'
+            'border:1px solid #d9d5ca"></iframe>'
         )
 
 
