@@ -214,6 +214,36 @@ def test_keyboard_focus_is_seen(visit, plain):
     opened.becomes(outline, "solid")
 
 
+# Pixels of the canvases that are drawn on, a CSS pixel; of the map's and of the charts'.
+SHARPNESS = """Array.from(
+  document.querySelectorAll(":is(.leaflet-bm-base-pane, .bm-chart-row) canvas"),
+  (canvas) => canvas.width / parseFloat(canvas.style.width))"""
+
+
+# No browser without a screen tells of another one: what the page listens to is kept, and told.
+SCREENS = """
+const ask = matchMedia, asked = [];
+window.matchMedia = (query) => {
+  const found = ask(query);
+  if (query.startsWith("(resolution")) asked.push([query, found]);
+  return found;
+};
+window.goTo = (ratio) => {
+  const now = `(resolution: ${devicePixelRatio}dppx)`;
+  Object.defineProperty(window, "devicePixelRatio", { value: ratio, configurable: true });
+  for (const [query, found] of asked) if (query === now) found.dispatchEvent(new Event("change"));
+};"""
+
+
+def test_a_window_that_goes_to_a_sharper_screen_is_drawn_anew(visit, plain):
+    opened = visit(plain, first=SCREENS)
+    opened.ready()
+    for ratio in (2, 1.5, 1):
+        opened.page.evaluate(f"goTo({ratio})")
+        opened.becomes(SHARPNESS, [ratio] * 4)
+    opened.is_quiet()
+
+
 @pytest.mark.parametrize("which", ["plain", "bad"])
 def test_without_scripts_the_page_still_tells(visit, request, which):
     opened = visit(request.getfixturevalue(which), scripts=False)

@@ -3,7 +3,8 @@
 // make panning free, follow when the map rests, one canvas after the other.
 import type { View } from "../geometry/projection.ts";
 import { atRest } from "../page/at-rest.ts";
-import { frameAround, holds, MARGINS, padding, screenRatio, type Frame } from "./frame-box.ts";
+import { frameAround, holds, MARGINS, padding, type Frame } from "./frame-box.ts";
+import { onScreenRatio, screenRatio } from "./screen.ts";
 
 const WORN = 0.6; // part of the margin that may be used up before it is drawn anew at leisure
 const REST = 250; // milliseconds without movement
@@ -25,6 +26,9 @@ class Stage {
       this.endAhead();
     });
     map.on("moveend", this.rest);
+    map.on("unload", onScreenRatio(() => {
+      for (const layer of this.layers) layer.schedule();
+    }));
   }
 
   /** A frame to draw now: one for all canvases of a view. */

@@ -57,10 +57,3 @@ export function padding({ width, height, marginX, marginY }: Frame): [x: number,
   const [wide, high] = [width - 2 * marginX, height - 2 * marginY];
   return [Math.round(wide * MARGINS.rest) - marginX, Math.round(high * MARGINS.rest) - marginY];
 }
-
-const MAX_RATIO = 2.5; // device pixels a CSS pixel; more cost memory and show nothing
-
-/** Pixels of a canvas a CSS pixel. */
-export function screenRatio(): number {
-  return Math.min(window.devicePixelRatio || 1, MAX_RATIO);
-}

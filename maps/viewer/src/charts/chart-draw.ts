@@ -1,5 +1,6 @@
 /** The charts' canvases: bars of time, the time axis, and the line against time. */
 
+import { screenRatio } from "../canvas/screen.ts";
 import { AREA, type IncidentData } from "../data/incidents-data.ts";
 import { number, tickLabel } from "../data/incidents-text.ts";
 import type { Windows } from "../data/windows.ts";
@@ -21,12 +22,11 @@ export interface Room {
   readonly height: number;
 }
 
-const MAX_RATIO = 2.5;
 const SMALL = 10.5;
 
 /** Size a canvas, clear it, and draw on it in CSS pixels. */
 export function paint(canvas: HTMLCanvasElement, width: number, height: number, draw: (pen: Pen) => void): void {
-  const ratio = Math.min(window.devicePixelRatio || 1, MAX_RATIO);
+  const ratio = screenRatio();
   const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== wide || canvas.height !== high) {
     canvas.width = wide;

@@ -1,5 +1,6 @@
 /** The elements of the charts: tools, canvases, what lies over them, notes and tables. */
 
+import { onScreenRatio } from "../canvas/screen.ts";
 import { number } from "../data/incidents-text.ts";
 import type { Range } from "../filters/filters.ts";
 import { UNITS, type Unit } from "../language/calendar.ts";
@@ -63,6 +64,7 @@ export class ChartFrame {
   private readonly sentence = el("p", { class: "bm-brushed" });
   private readonly notes = el("p", { class: "bm-chart-notes" });
   private readonly observer: ResizeObserver;
+  private readonly quiet: () => void;
   private readonly motion = matchMedia(STILL);
 
   constructor(
@@ -116,6 +118,7 @@ export class ChartFrame {
     root.replaceChildren(head, this.body);
     this.observer = new ResizeObserver(() => { actions.resized(); });
     this.observer.observe(this.drawn);
+    this.quiet = onScreenRatio(() => { actions.resized(); });
     this.motion.addEventListener("change", this.rest);
     this.rest();
     // in the panel they wait above the list to be asked for
@@ -124,6 +127,7 @@ export class ChartFrame {
 
   remove(): void {
     this.observer.disconnect();
+    this.quiet();
     this.motion.removeEventListener("change", this.rest);
     this.root.replaceChildren();
   }

@@ -1,6 +1,6 @@
 /** Areas on the map: drawings of them that are kept, and those that are made ahead. */
 
-import { screenRatio } from "../canvas/frame-box.ts";
+import { screenRatio } from "../canvas/screen.ts";
 import { Sheets } from "../canvas/sheets.ts";
 import type { View } from "../geometry/projection.ts";
 import { drawAreas, type Area, type Mode, type Paths } from "./footprints-draw.ts";

@@ -4,7 +4,7 @@
  * A link that asks for anything else is left to the viewer.
  */
 
-import { screenRatio } from "../canvas/frame-box.ts";
+import { screenRatio } from "../canvas/screen.ts";
 import { inkFor } from "../incidents/incidents-draw.ts";
 import { setLanguage } from "../language/languages.ts";
 import { firstView } from "../page/first-view.ts";
