@@ -8,7 +8,8 @@ import pytest
 
 from geo.reports.documents.document import Document
 from geo.reports.language.words import load
-from geo.reports.when import dates
+from geo.reports.when import dates, rule_names
+from geo.reports.when.day_rules import rules
 
 # Published on Sunday 12 October 2025: a text, first and last day of its one expression.
 WINDOWS = [
@@ -245,3 +246,8 @@ def test_without_a_day_of_publication_only_full_dates_are_known():
 )
 def test_days_in_numbers_are_full_where_their_order_is_seen(text, days):
     assert [day for _, _, day in dates.full_dates(text)] == days
+
+
+def test_rules_that_others_ask_for_stand_in_the_table():
+    asked = {name for key, name in vars(rule_names).items() if key.isupper()}
+    assert asked - {rule.name for rule in rules()} == {rule_names.UNTIL_MORNING}

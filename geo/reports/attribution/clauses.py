@@ -115,7 +115,6 @@ def sentence_subject(tokens: Tokens) -> tuple[int, int] | None:
     return (first, head) if first < head and end < limit and not counted else None
 
 
-# What stands behind these is not whom a sentence is about: "a strike by the army".
 _LEAST = 2  # words before ", claiming"
 _QUOTES = ('"', "”", "'", "’")
 

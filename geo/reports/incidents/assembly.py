@@ -15,7 +15,7 @@ from geo.reports.incidents.roles import reported_period
 from geo.reports.incidents.splitting import split
 from geo.reports.what.pieces import when_of
 from geo.reports.who import verbs
-from geo.reports.who.acts import ANSWERED, BEGAN, CROSSED, OWN_ANSWERED
+from geo.reports.who.acts import ANSWERED, BEGAN, BLAMED, CROSSED, OWN_ANSWERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +88,7 @@ _FIGHTS = frozenset({"clash", "shelling"})
 
 def _says_who_began(piece: Piece) -> bool:
     """Tell "the others had started it": no event by itself, and it says who acted in one."""
-    if any(act.rule == "blamed" for act in piece.acts):
+    if any(act.rule == BLAMED for act in piece.acts):
         return not piece.flags & {"habitual", "recalled"}  # "blames Y for a surge in attacks"
     is_told = any(act.strength == BEGAN or act.rule in _OF_BEGINNING for act in piece.acts)
     return is_told or any(piece.tells("incidents", name) for name in cases.DEFENDED)

@@ -14,11 +14,16 @@ from geo.reports.who.acts import (
     ANSWERED,
     ATTACKED,
     BEGAN,
+    BLAMED,
     CROSSED,
     DID,
+    FROM_THEIR_SIDE,
     NAMELESS,
+    OURS,
     PROVOKED,
+    THEIRS,
     THEY,
+    UNPROVOKED,
 )
 from geo.reports.who.verbs import listed
 
@@ -119,7 +124,7 @@ class Case:
         before = self.said["came_when"].search(piece.text)
         is_answer = piece.tells("pieces", "answered")
         for said in piece.acts:
-            if said.rule == "from their side":
+            if said.rule == FROM_THEIR_SIDE:
                 continue  # whoever fired from over the line
             if before is not None and before.start() <= said.at < before.end():
                 continue  # what it came after
@@ -130,11 +135,11 @@ class Case:
                 self.provoked.add(side)
             if said.strength == PROVOKED:
                 continue
-            is_told = said.rule != "blamed" and (is_answer or side in self.answered)
+            is_told = said.rule != BLAMED and (is_answer or side in self.answered)
             is_told &= not side or self._teller(piece) != self.actors.across(side)
             if said.strength == BEGAN or (said.strength == ATTACKED and not is_told):
                 self.charged.add(side)
-            is_past = "recalled" in piece.flags and said.rule != "unprovoked"
+            is_past = "recalled" in piece.flags and said.rule != UNPROVOKED
             # Those who are no army's may be stopped at the line that they come over.
             is_past |= said.rule == CROSSED and not self.actors.across(side)
             strength = min(said.strength, DID) if is_past else said.strength
@@ -179,7 +184,7 @@ class Case:
     def _side_of(self, said: Act, piece: Piece) -> str:
         """Return whose "our forces" and "the enemy" are, and who were insurgents once."""
         side = said.side
-        if side not in ("ours", "theirs"):
+        if side not in (OURS, THEIRS):
             named = (a for a in piece.actors if a.start - piece.start == said.at)
             is_theirs = any(a.was_no_army for a in named)
             return self.state.insurgents or side if is_theirs and self.state is not None else side
@@ -187,9 +192,9 @@ class Case:
         own = told[0] if told else self._speaker(piece, said.at) or self.publisher
         if said.rule == THEY:
             return opponents.of(self.document, self.actors, own, self.home)
-        if side == "ours" and said.strength >= ATTACKED:
+        if side == OURS and said.strength >= ATTACKED:
             self.owning.add(own)
-        return own if side == "ours" else self.actors.across(own)
+        return own if side == OURS else self.actors.across(own)
 
     @cached_property
     def publisher(self) -> str:
@@ -387,5 +392,5 @@ def acting(document: Document, incidents: Sequence[Incident], actors: Actors) ->
     for text, parties in told:
         spans = [(a.start, a.end, a) for a in parties]
         acts = agency.acts(document.words, text, spans) if spans else []
-        sides |= {act.side for act in acts if act.rule != "from their side"}
+        sides |= {act.side for act in acts if act.rule != FROM_THEIR_SIDE}
     return frozenset(sides)

@@ -15,7 +15,7 @@ from geo.reports.incidents.draft import (
 )
 from geo.reports.what.events import is_gate
 from geo.reports.what.pieces import when_of
-from geo.reports.who.acts import ATTACKED
+from geo.reports.who.acts import ATTACKED, OURS, THEIRS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -205,7 +205,7 @@ def _is_attack(incident: Incident, groups: set[str], actors: Actors) -> bool:
     acts = [act for p in incident.pieces for act in (*p.acts, *p.acts_of_nameless)]
     attacked = {act.side for act in acts if act.strength >= ATTACKED}
     armies = {a.side for p in incident.pieces for a in p.actors if a.kind == "army"}
-    if (attacked | armies) & {*others, "ours", "theirs"}:
+    if (attacked | armies) & {*others, OURS, THEIRS}:
         return False
     is_attack = is_unknown or any(not actors.across(side) for side in attacked)
     is_attack |= any(state.insurgents for state in hit) and incident.tells("attacked")

@@ -10,6 +10,7 @@ from geo.reports.incidents.draft import related
 from geo.reports.language import wording
 from geo.reports.what.pieces import when_of
 from geo.reports.when import dates
+from geo.reports.when.rule_names import NTH_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,11 +189,11 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
     if when is not None and when.kind in ("since", "duration"):
         incident.first, incident.precision = when.first, when.precision
         header = incident.pieces[0].header
-        if when.rule == "for the nth day" and header is not None:
+        if when.rule == NTH_DAY and header is not None:
             incident.first -= document.published - header.last
             incident.last = header.last
             return
-        if when.rule == "for the nth day" and _is_of_day_before(document, incident, main):
+        if when.rule == NTH_DAY and _is_of_day_before(document, incident, main):
             incident.first -= timedelta(days=1)
     elif incident.precision != "day" or _is_recalled(incident, document.published):
         return

@@ -11,6 +11,7 @@ from geo.reports.documents.marks import HARM, POINTLESS, fine_of, harm
 from geo.reports.language import triggers
 from geo.reports.what.pieces import when_of
 from geo.reports.when.dates import begins, goes_on
+from geo.reports.when.rule_names import UNTIL_MORNING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +83,7 @@ class Incident:
         if (not self.kind or (piece.kind and is_closer)) and not self._is_blown_up_in(piece):
             self.kind, self.is_foreseen = piece.kind, False
         when = when_of(piece)
-        if when is not None and when.rule == "until morning" and when.first == self.first:
+        if when is not None and when.rule == UNTIL_MORNING and when.first == self.first:
             self.last = max(self.last or when.last, when.last)
         elif when is not None and self._goes_on(piece, when):
             self.last = when.last

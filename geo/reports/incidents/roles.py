@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.reports.documents.marks import HARM, When
 from geo.reports.what.pieces import when_of
 from geo.reports.when import dates
+from geo.reports.when.rule_names import EARLIER_THIS_WEEK, LAST_WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +116,7 @@ def _is_toll_of_period(incident: Incident) -> bool:
 
 
 _TOLLS = HARM | {"attacked_persons"}
-_LATE = frozenset({"earlier this week", "last week"})
+_LATE = frozenset({EARLIER_THIS_WEEK, LAST_WEEK})
 _SINGLE = frozenset({"suicide", "ied", "attack", "grenade", "abduction"})
 _LOOSE = 3  # parts of a report that tell of a sum before it comes to places
 

@@ -8,6 +8,7 @@ from geo.reports.incidents.draft import is_same, related
 from geo.reports.language import triggers
 from geo.reports.what.pieces import when_of
 from geo.reports.when import nights
+from geo.reports.when.rule_names import UNTIL_MORNING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,13 +92,12 @@ def end_behind(piece: Piece, current: Incident | None) -> None:
         return
     is_near = piece.sentence - current.pieces[-1].sentence <= _SCENE_SENTENCES
     for when in piece.whens:
-        is_its_end = when.rule == _UNTIL_MORNING and when.first == current.first == current.last
+        is_its_end = when.rule == UNTIL_MORNING and when.first == current.first == current.last
         if is_near and is_its_end and nights.patterns()["goes_on"].is_in(piece.text):
             current.last = when.last
             current.reasons.append("until the morning told behind")
 
 
-_UNTIL_MORNING = "until morning"  # the rule of such a time
 _MARKS = " \t\n\"“‘'"  # before the first word of a sentence
 
 

@@ -16,6 +16,7 @@ from geo.reports.incidents.draft import (
 )
 from geo.reports.what.pieces import when_of
 from geo.reports.when.dates import goes_on
+from geo.reports.when.rule_names import THAT_DAY
 
 if TYPE_CHECKING:
     from geo.reports.documents.document import Document
@@ -104,7 +105,7 @@ def _score_time(
         told = _score_told_later(piece, when, incident)
         if told:
             return told
-    return -5.0 if "that day" not in when.rule else 0.0
+    return -5.0 if when.rule != THAT_DAY else 0.0
 
 
 def _score_told_later(piece: Piece, when: When, incident: Incident) -> float:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.incidents import armed_men, beginning, closing, firing
 from geo.reports.incidents.cases import OPEN, Case
-from geo.reports.who.acts import ATTACKED, BEGAN, DID
+from geo.reports.who.acts import ATTACKED, BEGAN, DID, OURS, THEIRS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,7 +89,7 @@ def decide(case: Case) -> tuple[str, str]:
 
 def stated(piece: Piece) -> str:
     """Return the side that acts in a piece by its words; empty where they leave it open."""
-    acts = [act for act in piece.acts if act.side not in ("ours", "theirs")]
+    acts = [act for act in piece.acts if act.side not in (OURS, THEIRS)]
     for strength in (BEGAN, ATTACKED, DID):
         for act in acts:
             if act.strength == strength:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.reports.documents.marks import harm
 from geo.reports.incidents.draft import Incident, is_history, related
 from geo.reports.what.pieces import when_of
+from geo.reports.when.rule_names import DAYS_OF_EVENT, LAST_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +67,7 @@ def _told(
 
 
 # "In the two days of shelling": as many as were told, and not those before the report.
-_COUNTED = frozenset({"the last days", "so many days of an event"})
+_COUNTED = frozenset({LAST_DAYS, DAYS_OF_EVENT})
 
 
 def _day_of(piece: Piece) -> When | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.reports.documents.marks import fine_of
 from geo.reports.language import wording
 from geo.reports.language.words import ENGLISH, Words
+from geo.reports.when.rule_names import NTH_DAY, OVERNIGHT, THAT_DAY, TODAY
 from geo.reports.who import agency
 
 if TYPE_CHECKING:
@@ -108,9 +109,7 @@ def when_of(piece: Piece) -> When | None:
         lasting = [w for w in piece.whens if w.kind in kinds & {"duration", "since"}]
         if lasting:
             return lasting[0]
-    running = [
-        w for w in piece.whens if w.rule == "for the nth day" and piece.tells("pieces", "going_on")
-    ]
+    running = [w for w in piece.whens if w.rule == NTH_DAY and piece.tells("pieces", "going_on")]
     if running:
         return running[0]
     found = [w for w in piece.whens if w.kind in kinds]
@@ -125,13 +124,14 @@ def when_of(piece: Piece) -> When | None:
     told = told or [(c.start, c.end) for c in piece.claims] or [(piece.start, piece.start)]
 
     def rank(when: When) -> tuple[int, int]:
-        vague = when.rule in ("overnight", "that day", "today") or when.kind == "period"
+        vague = when.rule in _VAGUE or when.kind == "period"
         gap = min(_apart(piece, when, start, end) for start, end in told)
         return int(vague) + 2 * (when.precision != "day"), gap
 
     return min(found, key=rank)
 
 
+_VAGUE = frozenset({OVERNIGHT, THAT_DAY, TODAY})
 _OTHER_VERB = 20  # characters: "apologised on Monday and shelled" makes Monday so much farther
 
 

@@ -18,6 +18,21 @@ from geo.reports.when.day_reader import Reader
 from geo.reports.when.day_rules import rules
 from geo.reports.when.day_words import day_number, month_number, parts
 from geo.reports.when.kinds import kind_of
+from geo.reports.when.rule_names import (
+    AROUND_MIDNIGHT,
+    BEFORE_MIDNIGHT,
+    DAY_BEFORE,
+    DAYS_OF_EVENT,
+    LAST_DAYS,
+    LAST_NIGHT,
+    LASTING,
+    NTH_DAY,
+    OVERNIGHT,
+    TODAY,
+    UNTIL_MORNING,
+    WEEKDAY,
+    YESTERDAY,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +100,7 @@ def find(document: Document) -> list[When]:
         reader.year = _year_alone(document.text, sentence.start, sentence.end) or reader.year
         whens = list(_of_span(document, sentence.start, sentence.end, reader))
         heads = [w for w in whens if document.is_in_dateline(w.start)]
-        heads = [w for w in heads if w.rule != "weekday"]  # "QUETTA, Thursday night. Shells fell"
+        heads = [w for w in heads if w.rule != WEEKDAY]  # "QUETTA, Thursday night. Shells fell"
         written = next((w.first for w in heads if w.precision == "day"), None)
         reader.written = reader.written or _recent(written, reader)
         reader.told = reader.told or reader.written
@@ -108,7 +123,7 @@ def find(document: Document) -> list[When]:
         own = _up_to_its_day(_from_day_to_day(document.text, own, reader))
         own = _since_its_day(own, document.published)
         for when in own:
-            if when.rule == _DAYS_OF:
+            if when.rule == DAYS_OF_EVENT:
                 reader.first, reader.last = when.first, when.last
         own = _counted_from_head(document.text, own, reader)
         found += _into_morning(document.text, sentence.start, sentence.end, own, reader)
@@ -137,15 +152,15 @@ _YEAR = re.compile(r"[*#=\s]*(?:19|20)\d\d[*:.=\s]*")
 
 
 # Expressions that count from the day of a dateline.
-_OF_DATELINE = frozenset({"today", "yesterday", "the day before yesterday"})
+_OF_DATELINE = frozenset({TODAY, YESTERDAY, DAY_BEFORE})
 # Expressions that count from the day on which somebody spoke.
 _BEFORE_SAID = frozenset(
     {
-        "overnight",
-        "last night, overnight",
-        "before midnight",
-        "around midnight",
-        "the last days",
+        OVERNIGHT,
+        LAST_NIGHT,
+        BEFORE_MIDNIGHT,
+        AROUND_MIDNIGHT,
+        LAST_DAYS,
         *_OF_DATELINE,
     }
 )
@@ -192,7 +207,7 @@ def _from_day_to_day(text: str, whens: list[When], reader: Reader) -> list[When]
             continue
         if nights.patterns()["elsewhere"].search(between) is None:
             # "Past midnight" is the next day, whoever says so and when.
-            last = one.last + timedelta(days=1) if other.rule == "around midnight" else other.last
+            last = one.last + timedelta(days=1) if other.rule == AROUND_MIDNIGHT else other.last
             joined = replace(one, end=other.end, last=last)
             return [joined if when is one else when for when in whens if when is not other]
     return whens
@@ -231,20 +246,20 @@ def _up_to_its_day(whens: list[When]) -> list[When]:
         w
         for w in whens
         if w.kind in ("window", "posted") and (w.last - w.first).days <= _DAYS_ON
-        if w.rule != _DAYS_OF
+        if w.rule != DAYS_OF_EVENT
     ]
     if len(days) != 1:
         return whens
     day, last = days[0], days[0].last
 
     def ends_then(when: When) -> bool:
-        is_nth = when.rule == "for the nth day" and day.kind == "window" and _is_beside(day, when)
-        return last < when.last and (is_nth or when.rule == _DAYS_OF)
+        is_nth = when.rule == NTH_DAY and day.kind == "window" and _is_beside(day, when)
+        return last < when.last and (is_nth or when.rule == DAYS_OF_EVENT)
 
     moved = [
         replace(w, first=last - (w.last - w.first), last=last) if ends_then(w) else w for w in whens
     ]
-    if any(w.rule == _DAYS_OF for w in moved):
+    if any(w.rule == DAYS_OF_EVENT for w in moved):
         return [w for w in moved if w is not day or w.kind != "window"]
     return moved
 
@@ -261,7 +276,7 @@ def _since_its_day(whens: list[When], published: date | None) -> list[When]:
 
     def since_then(when: When) -> When:
         last = first + (when.last - when.first) - timedelta(days=1)
-        is_behind = when.rule == _LASTING and when.start > days[0].start
+        is_behind = when.rule == LASTING and when.start > days[0].start
         is_past = is_behind and last < published - timedelta(days=1)
         return replace(when, first=first, last=last, kind="window") if is_past else when
 
@@ -270,17 +285,13 @@ def _since_its_day(whens: list[When], published: date | None) -> list[When]:
 
 def is_over(when: When) -> bool:
     """Tell "on May 3 it was shut for ten days" from "it has been shut for ten days"."""
-    return when.rule == _LASTING and when.kind == "window"
-
-
-_LASTING = "for some days"  # the rule by which something lasts
-_DAYS_OF = "so many days of an event"
+    return when.rule == LASTING and when.kind == "window"
 
 
 def _into_morning(text: str, start: int, end: int, whens: list[When], reader: Reader) -> list[When]:
     """Let what began on an evening last until the morning that the sentence names."""
     first = reader.first
-    is_overnight = any(w.rule == "overnight" and w.first == first for w in whens)
+    is_overnight = any(w.rule == OVERNIGHT and w.first == first for w in whens)
     if first is None or not (first == reader.last or is_overnight):
         return whens
     going = nights.passes_midnight(text, start, end)
@@ -294,10 +305,10 @@ def _into_morning(text: str, start: int, end: int, whens: list[When], reader: Re
     named = [w for w in whens if w.kind == "window" and w.first == w.last == first]
     if named:
         last = reader.last
-        return [replace(w, last=last, rule="until morning") if w in named else w for w in whens]
+        return [replace(w, last=last, rule=UNTIL_MORNING) if w in named else w for w in whens]
     if whens:
         return whens
-    return [When(going.start(), going.end(), first, reader.last, rule="until morning")]
+    return [When(going.start(), going.end(), first, reader.last, rule=UNTIL_MORNING)]
 
 
 def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterator[When]:

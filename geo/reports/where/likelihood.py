@@ -50,7 +50,6 @@ OPEN_REASONS = frozenset({"context", "talks"})
 IN_THE_REPORT = ("sentence", "fifth of the report", "event word in the next", "times named")
 """The kinds of clue that say where in a report a name stands."""
 
-MASKS = ("DAY", "MONTH", "NAME", "NUMBER")
 STEM = 6
 """Letters that tell the words of a sentence apart, whatever their ending."""
 

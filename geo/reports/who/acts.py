@@ -18,6 +18,10 @@ CROSSED = "crossed"  # the rule by which somebody only came over a line
 OWN = "own forces"  # the rule by which a party says that its own did it
 ANSWERED, OWN_ANSWERED = "answered", "own forces answered"  # that somebody else had begun
 THEY = "they"  # the rule by which somebody says in his own words that others did it
+BLAMED = "blamed"  # the rule by which others say that a party did it
+FROM_THEIR_SIDE = "from their side"  # the rule by which it came from a land, whoever did it
+UNPROVOKED = "unprovoked"  # the rule by which nothing gave a party cause
+OURS, THEIRS = "ours", "theirs"  # the side that speaks, and the one across the line
 ATTACKS = ("began", "attacked", "crossed")  # kinds of verbs
 
 
@@ -27,7 +31,7 @@ class Act(NamedTuple):
     Attributes
     ----------
     side
-        Of the party; ``ours`` or ``theirs`` where the words only say so.
+        Of the party; `OURS` or `THEIRS` where the words only say so.
     strength
         `BEGAN`, `ATTACKED`, `DID` or `PROVOKED`.
     at

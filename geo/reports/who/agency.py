@@ -12,11 +12,16 @@ from geo.reports.who.acts import (
     ATTACKED,
     ATTACKS,
     BEGAN,
+    BLAMED,
     DID,
+    FROM_THEIR_SIDE,
     NAMELESS,
+    OURS,
     OWN,
     OWN_ANSWERED,
+    THEIRS,
     THEY,
+    UNPROVOKED,
     Act,
     grammar,
 )
@@ -29,8 +34,7 @@ if TYPE_CHECKING:
     from geo.reports.language.words import Words
 
 _NOT_REACH = 25  # characters before a verb in which it is denied
-_OURS, _THEIRS = "ours", "theirs"  # the side that speaks, and the one across the line
-_PERSONS = {"we": _OURS, THEY: _THEIRS}  # in somebody's own words
+_PERSONS = {"we": OURS, THEY: THEIRS}  # in somebody's own words
 
 
 def acts(
@@ -73,7 +77,7 @@ def acts(
         behind = act
         if act is not None and not _are_both(text, parties, number):
             found.append(act)
-    for side in (_OURS, _THEIRS):
+    for side in (OURS, THEIRS):
         for named in grammar(words)[side].all_in(text):
             act = subjects.read(words, text, named.start(), named.end(), side, len(text))
             if act is None and _is_done_by(words, text[max(0, named.start() - 80) : named.start()]):
@@ -167,7 +171,7 @@ def _of_actor(
             return None
         of_beginning = any(listed(words, name).search(accused) for name in ("began", "fights"))
         strength = BEGAN if of_beginning else ATTACKED
-        return Act(side, strength, blamed.start(), "blamed")
+        return Act(side, strength, blamed.start(), BLAMED)
     weapon = said["weapon"].search(text, end, min(len(text), end + 60))
     if (told := _as_doer(words, before, text[end : end + 40], actor)) is not None:
         return Act(side, DID if _IN_ANSWER.search(before.text) else ATTACKED, start, told)
@@ -214,7 +218,7 @@ def _is_violent(words: Words, text: str) -> bool:
 def _began_by(words: Words, text: str, before: Ending, end: int, *, is_armed: bool) -> str | None:
     """Name the rule by which the words around a party say that it began."""
     if before.find("unprovoked"):
-        return "unprovoked"
+        return UNPROVOKED
     if before.find("begun_from"):
         return "begun from"
     if before.find("cleft") and subjects.who_began(words, text, end):
@@ -240,7 +244,7 @@ def _as_doer(words: Words, before: Ending, after: str, actor: Actor) -> str | No
     if before.find("held") and re.match(r"[ \t]+(?:\w+[ \t]+)?responsible\b", after):
         return "held responsible"
     if before.find("from") and after and actor.is_direction:
-        return "from their side"
+        return FROM_THEIR_SIDE
     return None
 
 

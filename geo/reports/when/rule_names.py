@@ -1,0 +1,18 @@
+"""Rules of `day_rules.toml` that others ask for by their names, and those that no row has."""
+
+from __future__ import annotations
+
+OVERNIGHT = "overnight"
+LAST_NIGHT = "last night, overnight"
+BEFORE_MIDNIGHT = "before midnight"
+AROUND_MIDNIGHT = "around midnight"
+TODAY, YESTERDAY, DAY_BEFORE = "today", "yesterday", "the day before yesterday"
+WEEKDAY = "weekday"
+THAT_DAY = "that day"
+EARLIER_THIS_WEEK, LAST_WEEK = "earlier this week", "last week"
+LAST_DAYS = "the last days"
+LASTING = "for some days"
+NTH_DAY = "for the nth day"
+DAYS_OF_EVENT = "so many days of an event"
+# Made of two expressions, or of one and what its sentence says.
+UNTIL_MORNING = "until morning"
