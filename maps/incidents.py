@@ -203,6 +203,7 @@ def _unit_blocks(pack: Any, codes: Sequence[str]) -> Iterator[payload.Block]:
     if names is not None:
         yield payload.text_block(f"{GROUP}/units", [str(names.get(code, "")) for code in codes])
         yield from local_names.blocks(pack, f"{GROUP}/units", codes)
+        yield from local_names.every_name(pack, f"{GROUP}/units", codes)
 
 
 def _footprint_blocks(shapes: gpd.GeoDataFrame) -> Iterator[payload.Block]:

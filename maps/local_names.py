@@ -256,3 +256,15 @@ def blocks(
         names = [table.get(name, "") for name in ids]
         if any(names):
             yield payload.text_block(f"{key}@{language}", names)
+
+
+def every_name(pack: RegionPack, key: str, ids: Sequence[str]) -> Iterator[Block]:
+    """Make the block of all that the pack calls what has an id, a line each, to be searched."""
+    if getattr(pack, "names", None) is None:  # a layer needs no more of a pack than its codes
+        return
+    names = pack.names[pack.names["id"].isin(ids)]
+    told: dict[str, dict[str, None]] = {}
+    for name, said in _rows(names[["id", "name"]].astype(object)):
+        told.setdefault(name, {})[said] = None
+    if told:
+        yield payload.text_block(f"{key}/names", ["\n".join(told.get(name, ())) for name in ids])

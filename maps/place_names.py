@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo import nations
 from maps import payload
-from maps.local_names import line_names, names_in
+from maps.local_names import every_name, line_names, names_in
 from maps.words import OTHER_LANGUAGES, Words, messages
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def place_blocks(pack: RegionPack, rows: Rows, key: str) -> Iterator[Block]:
         told = [tongue.tell(one) for one in places]
         if any(told):
             yield payload.text_block(f"{key}@{language}", told)
+    yield from every_name(pack, key, [one.id for one in places])
 
 
 def _places(pack: RegionPack, rows: Rows) -> list[_Place]:

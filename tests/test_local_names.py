@@ -14,7 +14,8 @@ import pytest
 from geo import region
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import fold
-from maps.local_names import names_in
+from maps import payload
+from maps.local_names import every_name, names_in
 
 PACK = Path(__file__).parent.parent / "data" / "durand"
 RECIPES = PACK.parent / "recipes"
@@ -187,3 +188,13 @@ BORROWED = [
 @pytest.mark.parametrize(("language", "code", "name"), BORROWED)
 def test_a_name_is_borrowed_from_the_language_of_its_country(language, code, name):
     assert names_in(region.load(), language)[code] == name
+
+
+def test_every_name_of_the_pack_is_searched():
+    ids = ["durand:torkham-crossing", "", "AF0608"]
+    (block,) = every_name(region.load("durand"), "places", ids)
+    told = payload.read(block)
+    assert (block.key, len(told), told[1]) == ("places/names", 3, "")
+    assert {"تورخم", "طورخم", "Torkham", "Towrkham"} <= set(told[0].split("\n"))
+    assert {"Khogyani", "Khogiani", "خوګياڼي"} <= set(told[2].split("\n"))
+    assert list(every_name(region.load("durand"), "places", ["nowhere"])) == []

@@ -190,7 +190,8 @@ def test_rarer_choices_come_when_asked_for_and_what_is_not_told_is_one_that_a_li
     found.is_quiet()
 
 
-def test_a_search_finds_what_lies_in_a_district_by_its_name(visit, tmp_path):
+@pytest.mark.parametrize("query", ["Lakeside", "Vestham", "\u2068Westham, Lowmark\u2069"])
+def test_a_search_knows_a_place_by_all_its_names_and_its_district(visit, tmp_path, query):
     head = TABLE.splitlines()[0]
     rows = [
         "one,2026-02-21,Westham,,,XWL,,,,,,,,,,,,Paper,",
@@ -200,7 +201,7 @@ def test_a_search_finds_what_lies_in_a_district_by_its_name(visit, tmp_path):
     found.ready()
     page = found.page
     expect(page.locator(".bm-item-where").nth(1)).to_have_text("Westham, Lowmark")
-    page.locator("#bm-search").fill("Lakeside")  # the district of Westham
+    page.locator("#bm-search").fill(query)
     _heading(page, "1 of 2 incidents")
     _listed(page, ["21"])
 

@@ -64,6 +64,7 @@ function payload(): Payload {
     text("places", ["", "Alpha"]),
     text("units", ["West", "East", "Mill", "Hill"]),
     text("units@ps", ["لوېدیځ", "", "ژرنده", ""]),
+    text("units/names", ["West\nWestland", "", "", ""]),
     ordered("words/0", words(
       [own("a"), ["c0", "quote 0", "c0", "quote 1"], ["a", "more"], ["r0", "p0"]],
       [own("b"), ["c1", "quote 2"], ["more"], [""]],
@@ -161,7 +162,7 @@ test("names of places and types, for searching, are told once for each", async (
   const [places, provinces, districts, types] = await (await readAll(payload())).coded();
   assert.deepEqual(places?.words, ["", "Alpha"]);
   assert.deepEqual([...(places?.codes as Uint32Array)], [1, 1, 1, 0]);
-  assert.deepEqual(provinces?.words, ["West\nلوېدیځ", "East", "Mill\nژرنده", "Hill"]);
+  assert.deepEqual(provinces?.words, ["West\nلوېدیځ\nWest\nWestland", "East", "Mill\nژرنده", "Hill"]);
   assert.deepEqual([...(provinces.codes as Uint16Array)], [0, 0, 1, 65_535]);
   assert.deepEqual([...(districts?.codes as Uint16Array)], [65_535, 2, 3, 65_535]);
   assert.match(types?.words[0] ?? "", /^Clash\n/);

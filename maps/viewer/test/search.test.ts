@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fold } from "../src/data/fold.ts";
+import { fold, wordsOf } from "../src/data/fold.ts";
 import { Search } from "../src/data/search.ts";
 import { tokensOf } from "./words.ts";
 
@@ -11,10 +11,19 @@ for (const [text, folded] of [
   ["پکتي\u200cکا", "پکتیکا"],
   ["A كابل B خُوست C\u001fD", "a کابل b خوست c\u001fd"],
   ["خُوست", "خوست"],
+  ["\u2068Shiro Obu\u2069, \u200fخوست\u200e", "shiro obu, خوست"],
   ["پاکستانی ہلاک ۱۲", "پاکستانی هلاک 12"],
 ] as const) {
   test(`${text} is compared as ${folded}`, () => {
     assert.equal(fold(text), folded);
+  });
+}
+
+for (const [query, words] of [
+  ["  Spin\u00a0 Boldak ", ["spin", "boldak"]], ["سپین\u200cبولدک", ["سپین", "بولدک"]], ["\u202e \u200c", []],
+] as const) {
+  test(`the words of ${JSON.stringify(query)} are ${words.join(" and ")}`, () => {
+    assert.deepEqual(wordsOf(query), words);
   });
 }
 

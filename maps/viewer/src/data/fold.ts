@@ -2,7 +2,7 @@
 
 const ARABIC: Readonly<Record<string, string>> = { "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ہ": "ه" };
 
-/** Text as it is compared: without case, marks, and the Arabic forms of Persian letters. */
+/** Text as it is compared: without case, marks, signs that are not seen, and the Arabic forms of Persian letters. */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
   // most texts are plain Latin letters, and the rest takes ten times as long
@@ -19,7 +19,15 @@ export function isPlain(text: string): boolean {
 function foldRun(run: string): string {
   return run
     .normalize("NFKD")
-    .replace(/[\p{M}\u200c\u0640]/gu, "")
+    .replace(/[\p{M}\p{Cf}\u0640]/gu, "")
     .replace(/[يىكةۀہ]/g, (letter) => ARABIC[letter] ?? letter)
     .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0));
+}
+
+/**
+ * The words of a query, folded. Where it has a joint that is not seen ("سپین‌بولدک"), a text may have a blank, the joint
+ * or nothing: each part is a word.
+ */
+export function wordsOf(query: string): string[] {
+  return fold(query.replaceAll("\u200c", " ")).split(/\s+/).filter((word) => word !== "");
 }

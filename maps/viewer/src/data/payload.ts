@@ -145,9 +145,9 @@ export class Payload {
     return names.map((name, i) => own[i] || name);
   }
 
-  /** Every name of each thing, in all languages that the page has, one after the other. */
+  /** Every name of each thing, in all languages that the page has and in other spellings, one after the other. */
   async everyName(key: string): Promise<string[]> {
-    const keys = CODES.map((code) => `${key}@${code}`).filter((one) => this.has(one));
+    const keys = [...CODES.map((code) => `${key}@${code}`), `${key}/names`].filter((one) => this.has(one));
     const [names = [], ...others] = await Promise.all([key, ...keys].map((one) => this.texts(one)));
     return names.map((name, i) => [name, ...others.map((own) => own[i] ?? "")].filter(Boolean).join("\n"));
   }

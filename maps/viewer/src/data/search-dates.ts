@@ -2,7 +2,7 @@
 
 import { CODES, MESSAGES } from "../language/language.ts";
 import { gregorianDay, solarDay, type CalendarDay } from "../language/solar.ts";
-import { fold } from "./fold.ts";
+import { fold, wordsOf } from "./fold.ts";
 import { inAll } from "./search.ts";
 import type { Windows } from "./windows.ts";
 
@@ -54,7 +54,7 @@ function monthNames(): Map<string, Month> {
 
 /** Part a query into its dates and its other words. A month counts only with its day or its year. */
 export function datesIn(query: string): { readonly dates: readonly DateWords[]; readonly rest: string } {
-  const words = fold(query).split(/\s+/).filter((word) => word !== "");
+  const words = wordsOf(query);
   const dates: DateWords[] = [];
   const rest: string[] = [];
   for (let at = 0; at < words.length; ) {

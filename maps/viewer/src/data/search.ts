@@ -1,6 +1,6 @@
 /** Search in all words of all incidents: what differs is read and folded once, then found again at once. */
 
-import { fold } from "./fold.ts";
+import { fold, wordsOf } from "./fold.ts";
 import type { Tokens } from "./tokens.ts";
 import { WordIndex } from "./word-index.ts";
 
@@ -45,14 +45,14 @@ export class Search {
 
   /** Marks the incidents that have all words of a query; null where the query has none. */
   async find(query: string): Promise<Uint8Array | null> {
-    const wanted = wordsOf(query);
+    const wanted = new Set(wordsOf(query));
     if (wanted.size === 0) return null;
     return inAll(await this.findWords([...wanted]));
   }
 
   /** Whether nothing must be read for a query, so that it takes no longer than a key. */
   isReady(query: string): boolean {
-    return this.whole === this.words.chunks || [...wordsOf(query)].every((word) => this.answers.has(word));
+    return this.whole === this.words.chunks || wordsOf(query).every((word) => this.answers.has(word));
   }
 
   /** Read what a search will ask for, as far as it is kept. */
@@ -154,11 +154,6 @@ export function inAll([first = new Uint8Array(), ...others]: readonly Uint8Array
     for (let i = 0; i < marks.length; i++) marks[i] = other[i] === 1 ? marks[i]! : 0;
   }
   return marks;
-}
-
-/** The words of a query, folded, each once. */
-function wordsOf(query: string): Set<string> {
-  return new Set(fold(query).split(/\s+/).filter((word) => word !== ""));
 }
 
 function markCoded({ words, codes }: Coded, word: string, found: Uint8Array, incidents: ArrayLike<number>): void {
