@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _A3, _A4 = (420.0, 297.0), (297.0, 210.0)  # landscape, mm (ISO 216)
 _EDGE = 12.0  # mm
 _INSETS = 12  # more would be too small to read; those left out have sheets of their own
+_INSET_BAR_MM = 16.0
 _FONTS = ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")
 _LEGIBLE_DPI = 200
 
@@ -221,8 +222,7 @@ def _province(
     _head(figure, _A4, f"{words.name(code, name)}", words.joined(told), words)
     area = pack.provinces.geometry[pack.provinces["code"] == code].iloc[0]
     column = 62.0
-    frame_width = width - 2 * _EDGE - 6 - column - 6
-    box: Box = (_EDGE + 6, _EDGE + 20, frame_width, height - 2 * _EDGE - 20 - 20)
+    box: Box = (_EDGE + 6, _EDGE + 20, width - 2 * _EDGE - 12 - column, height - 2 * _EDGE - 40)
     bounds, here = area.bounds, whole.of(code)
     sheet, drawn = _map(figure, box, bounds, pack, here, words, overview=False, inside=code)
     legend.draw(
@@ -247,7 +247,7 @@ def _inset(
 ) -> Drawn:
     from maps.printed import ground, incidents, names
     from maps.printed.labels import Labels
-    from maps.printed.sheet import frame, scale_bar
+    from maps.printed.sheet import bar_length, frame, scale_bar
 
     code, name = province
     area = pack.provinces.geometry[pack.provinces["code"] == code].iloc[0]
@@ -269,10 +269,11 @@ def _inset(
     )
     room = title.get_window_extent()
     labels.taken.append((room.x0 - 4, room.y0 - 4, room.x1 + 4, room.y1 + 4))
-    labels.keep_corner_free(0, 0, 22, 6)
+    bar = bar_length(sheet, _INSET_BAR_MM)[1] + 6
+    bar_left, *_ = labels.keep_corner_free((0, 0, bar, 6.5), (box[2] - bar, 0, box[2], 6.5))
     drawn = incidents.draw(sheet, whole.of(code), labels)
     names.write(sheet, pack, labels, towns=3, districts=False, country=0)
-    scale_bar(sheet, 3.0, 1.8, longest_mm=16.0)
+    scale_bar(sheet, bar_left + 3.0, 1.8, longest_mm=_INSET_BAR_MM)
     return drawn
 
 
@@ -289,15 +290,18 @@ def _map(
 ) -> tuple[Sheet, Drawn]:
     from maps.printed import ground, incidents, names
     from maps.printed.labels import Label, Labels
-    from maps.printed.sheet import frame, graticule, north_arrow, scale_bar
+    from maps.printed.sheet import bar_length, frame, graticule, north_arrow, scale_bar
 
     sheet = frame(figure, box, shown, words)
     ground.draw(sheet, pack, districts=not overview, inside=inside)
     graticule(sheet, labels=True)
     labels = Labels(sheet)
     labels.keep_off(ground.path(sheet, pack))
-    labels.keep_corner_free(0, 0, 52, 9)
-    labels.keep_corner_free(box[2] - 12, box[3] - 16, box[2], box[3])
+    wide, high, bar = box[2], box[3], bar_length(sheet)[1] + 14
+    bar_left, *_ = labels.keep_corner_free((0, 0, bar, 9), (wide - bar, 0, wide, 9))
+    north_left, *_ = labels.keep_corner_free(
+        (wide - 12, high - 16, wide, high), (0, high - 16, 12, high)
+    )
     drawn = incidents.draw(sheet, whole, labels)
     towns, country = (3, 13.0) if overview else (6, 9.0)
     names.write(
@@ -308,8 +312,8 @@ def _map(
         Label(words.text("kmMark", km=words.number(km)), x, y, 5.5, 1.2, colour=ground.LINE)
         for x, y, km in ticks
     )
-    scale_bar(sheet, 5.0, 2.8)
-    north_arrow(sheet, 6.5, 6.0)
+    scale_bar(sheet, bar_left + 5.0, 2.8)
+    north_arrow(sheet, wide - north_left - 5.5, 6.0)
     return sheet, drawn
 
 

@@ -79,7 +79,7 @@ def test_no_two_marks_touch_and_none_is_lost(spacing_mm, together, paper, monkey
 def test_a_count_without_room_is_a_bar_of_its_sides(night, paper):
     sheet = a_sheet(paper)
     labels = Labels(sheet)
-    labels.keep_corner_free(0, 0, 200, 150)
+    labels.keep_corner_free((0, 0, 200, 150))
     drawn = incidents.draw(sheet, incidents.scene(night, PACK), labels)
     assert [text.get_text() for text in sheet.axes.texts] == ["2"]  # the ring; no name, no tag
     bars = [patch for patch in sheet.axes.patches if patch.get_zorder() == 18]

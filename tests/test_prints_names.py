@@ -78,6 +78,23 @@ def test_a_name_stands_beside_a_line_and_over_it_only_without_other_room(turn, p
     assert crossed == {"Beside": False, "Over": True}
 
 
+@pytest.mark.parametrize(
+    ("corners", "taken"), [((0, 1), 1), ((1, 0), 1), ((0,), 0), ((2, 1), 2), ((0, 3), 0)]
+)
+def test_a_corner_that_the_line_crosses_is_left_to_it(corners, taken, paper):
+    """Of the lower left, the lower right, the upper left, and one more over the line."""
+    rooms = [(0, 0, 50, 9), (150, 0, 200, 9), (0, 140, 12, 150), (0, 5, 60, 12)]
+    sheet = a_sheet(paper)
+    labels = Labels(sheet)
+    west, south, *_ = sheet.extent
+    over = shapely.linestrings([(20, -5), (40, 60)])
+    labels.keep_off(shapely.transform(over, lambda mm: mm * sheet.mm + (west, south)))
+    assert labels.keep_corner_free(*[rooms[n] for n in corners]) == rooms[taken]
+    left, bottom, right, top = rooms[taken]
+    middle = west + (left + right) / 2 * sheet.mm, south + (bottom + top) / 2 * sheet.mm
+    assert not labels.is_free(*middle, 1, 1)
+
+
 @pytest.mark.parametrize("inside", ["AF06", "AF30", "PK2", "PK5"])
 def test_both_countries_are_named_around_the_province_whatever_is_taken(inside, paper):
     area = PACK.provinces.geometry[PACK.provinces["code"] == inside].iloc[0]

@@ -83,11 +83,21 @@ class Labels:
         wide, high = width_mm * dot / 2, height_mm * dot / 2
         self.taken.append((px - wide, py - high, px + wide, py + high))
 
-    def keep_corner_free(self, left: float, bottom: float, right: float, top: float) -> None:
-        """Take a rectangle of the frame, millimetres from its lower left corner."""
+    def keep_corner_free(self, *corners: Rect) -> Rect:
+        """Take the first of some rectangles that the line does not cross, and return it.
+
+        Each is left, bottom, right and top in millimetres from the frame's lower left corner. Where
+        the line crosses all of them it is the first.
+        """
         west, south, _, _ = self.sheet.extent
         (x, y), dot = self._pixel(west, south), self._dots
-        self.taken.append((x + left * dot, y + bottom * dot, x + right * dot, y + top * dot))
+        rooms = [
+            (x + left * dot, y + bottom * dot, x + right * dot, y + top * dot)
+            for left, bottom, right, top in corners
+        ]
+        at = next((n for n, room in enumerate(rooms) if not self._crosses(room)), 0)
+        self.taken.append(rooms[at])
+        return corners[at]
 
     def is_free(self, x: float, y: float, width_mm: float, height_mm: float) -> bool:
         """Tell whether a mark would stand inside the frame, and nothing is taken there."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MM = 1 / 25.4  # inches
 _STEPS = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0)  # degrees between two lines of the graticule
 _BARS = (5, 10, 20, 25, 50, 100, 200, 250, 500)  # kilometres of a scale bar
+LONGEST_BAR_MM = 45.0
 _FIGURES_MM = 30.0  # a bar this long has room for three figures
 _PAD = 0.06  # of the map's extent, around what it must show
 _DEGREE_M = 111_195.0  # metres in a degree of the mean sphere (radius 6,371.0 km)
@@ -183,7 +184,16 @@ def _name_graticule(
     )
 
 
-def scale_bar(sheet: Sheet, left: float, bottom: float, *, longest_mm: float = 45.0) -> None:
+def bar_length(sheet: Sheet, longest_mm: float = LONGEST_BAR_MM) -> tuple[int, float]:
+    """Return how many kilometres a scale bar tells, and how long it is on the paper, mm."""
+    true = sheet.mm / _scale_factor(sheet)
+    km = next((k for k in reversed(_BARS) if k * 1000 / true <= longest_mm), _BARS[0])
+    return km, km * 1000 / true
+
+
+def scale_bar(
+    sheet: Sheet, left: float, bottom: float, *, longest_mm: float = LONGEST_BAR_MM
+) -> None:
     """Draw a scale bar of two halves, true at the middle of the frame; a short one has one figure.
 
     Parameters
@@ -197,9 +207,8 @@ def scale_bar(sheet: Sheet, left: float, bottom: float, *, longest_mm: float = 4
     """
     from matplotlib.patches import Rectangle
 
-    true = sheet.mm / _scale_factor(sheet)
-    km = next((k for k in reversed(_BARS) if k * 1000 / true <= longest_mm), _BARS[0])
-    length = km * 1000 / true * sheet.mm
+    km, long_mm = bar_length(sheet, longest_mm)
+    length = long_mm * sheet.mm
     west, south, *_ = sheet.extent
     x, y = west + left * sheet.mm, south + bottom * sheet.mm
     height = 1.1 * sheet.mm
