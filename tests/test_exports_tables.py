@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
 
 REGION = make_region()
-FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
+SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
+FORMULA = (*(f"{blank}{sign}" for blank in ("", " ", "\xa0 ") for sign in SIGNS), *"\t\r\n")
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:

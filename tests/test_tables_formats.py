@@ -103,8 +103,8 @@ def test_ambiguous_encoding_asks_and_takes_the_answer(write):
 
 def test_awkward_cells_are_carried(write):
     long = "x" * 1_200_000
-    path = write("t.csv", f'a,b\n"line\nbreak, ""quoted""",\x00nul\n{long},\' =x\n')
-    assert rows(path) == {"a": ['line\nbreak, "quoted"', long], "b": ["\x00nul", "' =x"]}
+    path = write("t.csv", f'a,b\n"line\nbreak, ""quoted""",\x00nul\n{long},\' x=\n')
+    assert rows(path) == {"a": ['line\nbreak, "quoted"', long], "b": ["\x00nul", "' x="]}
 
 
 def test_lone_surrogates_are_replaced_and_counted(write):

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 PLACES = "incidents.csv"
 # A spreadsheet computes a cell that begins so (OWASP, "CSV Injection"); the apostrophe stops it.
-# The broad signs of East Asian keyboards count too.
-_FORMULA_RE2 = r"\A([=+\-@\t\r\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}])"
+# The broad signs of East Asian keyboards count too, and some programs skip blanks before a sign.
+_FORMULA_RE2 = r"\A([\t\r\n]|[\s\x{A0}]*[=+\-@\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}])"
 
 
 def write(public: Public, folder: Path) -> dict[str, str]:

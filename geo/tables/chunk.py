@@ -24,7 +24,7 @@ _FULL_BYTES = 256 * 2**20  # a chunk ends early rather than hold more text than 
 # What our own spreadsheets put before a cell that a spreadsheet program would run as a formula, or
 # make a value of. A workbook has line feeds for carriage returns.
 _GUARDED = (
-    r"(?i)^'([=+\-@\t\r\n\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}]"
+    r"(?i)^'([\t\r\n]|[\s\x{A0}]*[=+\-@\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}]"
     r"|[\d.,:/ -]*\d[\d.,:/ -]*(?:e[+-]?\d+)?$|(?:true|false)$)"
 )
 

@@ -4,8 +4,9 @@ import type { Cell } from "./download-rows.ts";
 
 /** Without it a spreadsheet takes Pashto, Dari and Urdu for another encoding. */
 export const MARK = "\ufeff";
-// A spreadsheet computes a cell that begins so (OWASP, "CSV Injection"); the apostrophe stops it.
-const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+// A spreadsheet computes a cell that begins so (OWASP, "CSV Injection"), some of them also behind blanks; the
+// apostrophe stops it.
+const FORMULA = /^([\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
 
 export function csvLine(cells: readonly Cell[]): string {
   return `${cells.map(cellOf).join(",")}\n`;
