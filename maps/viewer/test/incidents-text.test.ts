@@ -43,9 +43,11 @@ const COUNTED: readonly (readonly [string, string, string, string])[] = [
   ["killed", "", "", "killed"],
   ["displaced", "civilians", "families", "families displaced"],
   ["posts_captured", "unspecified", "", "posts taken"],
+  ["posts_captured", "afghan_forces", "", "posts taken (of Afghan forces)"],
+  ["posts_captured", "pakistani_forces", "", "posts taken (of Pakistani forces)"],
   ["attacked_persons", "civilians", "", "civilians killed or wounded"],
-  ["boats_sunk", "civilians", "", "boats sunk"],
-  ["constructor", "__proto__", "toString", "constructor"],
+  ["boats_sunk", "civilians", "", "boats sunk (of civilians)"],
+  ["constructor", "__proto__", "toString", "constructor (of Proto)"],
 ];
 for (const [metric, victims, unit, want] of COUNTED) {
   test(`counted: ${want}`, () => assert.equal(counted(metric, victims, unit), want));
@@ -54,6 +56,7 @@ for (const [metric, victims, unit, want] of COUNTED) {
 const ONE: readonly (readonly [string, string, string, string])[] = [
   ["posts_destroyed", "unspecified", "", "post destroyed"],
   ["posts_captured", "", "", "post taken"],
+  ["vehicles_destroyed", "militants", "", "vehicle destroyed (of militants)"],
   ["killed", "unspecified", "", "person killed"],
   ["killed", "civilians", "", "civilian killed"],
   ["wounded", "pakistani_forces", "", "member of Pakistani forces wounded"],

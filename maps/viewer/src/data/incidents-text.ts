@@ -118,6 +118,8 @@ export function binName(unit: Unit, first: number): string {
   return unit === "week" ? TEXTS.weekFrom(dateOf(first, true)) : dateOf(first, true);
 }
 
+/** Groups that do not say whose a thing was. */
+const UNTOLD = new Set(["", "unspecified"]);
 /** Metrics that count persons: who they are stands before what was done. */
 const PERSONS = new Set(["killed", "wounded", "attacked_persons", "captured", "missing", "displaced"]);
 
@@ -141,7 +143,9 @@ export function sideName(code: string, given: Readonly<Record<string, string>> =
 }
 
 /**
- * What a claim counts: "Pakistani forces killed", "posts taken", "families displaced".
+ * What a claim counts: "Pakistani forces killed", "posts taken (of Afghan forces)", "families displaced".
+ *
+ * Whose a thing was is told as of persons: each side counts those of the other.
  *
  * @param one whether the figure before it is 1: "post taken", "member of Pakistani forces killed"
  */
@@ -154,10 +158,10 @@ export function counted(
 ): string {
   const single = one ? ownText(TEXTS.oneOf, metric) : undefined;
   const done = single ?? ownText(TEXTS.metrics, metric) ?? metric.replaceAll("_", " ");
-  if (!PERSONS.has(metric)) return done;
+  const who = ownText(TEXTS.victims, victims) ?? ownText(given, victims) ?? readable(victims);
+  if (!PERSONS.has(metric)) return UNTOLD.has(victims) ? done : TEXTS.countedOf(done, who);
   const units = (one ? ownText(TEXTS.oneUnit, unit) : undefined) ?? ownText(TEXTS.units, unit);
   if (units !== undefined) return TEXTS.countedWho(units, done);
-  const who = ownText(TEXTS.victims, victims) ?? ownText(given, victims) ?? readable(victims);
   if (victims === "") return done;
   if (!one) return TEXTS.countedWho(who, done);
   const member = victims.endsWith("_forces") || who.endsWith(" forces") ? TEXTS.memberOf(who) : who; // "1 forces" is no English

@@ -79,6 +79,7 @@ export const FILLED = {
   lineAt: ["line", "at"],
   creditsMore: ["first", "n"],
   countedWho: ["who", "done"],
+  countedOf: ["done", "who"],
   date: ["day", "month", "year"],
   dayMonth: ["day", "month"],
   monthYear: ["month", "year"],
