@@ -144,53 +144,91 @@ def set_role(
     is_dated
         Whether its own words say when it was.
     """
-    if incident.role != "current":
-        return
+    if incident.role == "current":
+        incident.role = _role(document, incident, news, period, is_dated=is_dated)
+
+
+def _role(
+    document: Document,
+    incident: Incident,
+    news: Incident | None,
+    period: When | None,
+    *,
+    is_dated: bool,
+) -> str:
+    flags = incident.pieces[0].flags
     if incident.kind == "closure":
-        when = when_of(incident.pieces[0])
-        goes_on = when is not None and when.kind == "since"
-        is_old = incident.precision != "day" and not goes_on and _is_long_past(document, incident)
-        if is_old or (when is not None and dates.is_over(when)):
-            incident.role = "background"
-        return
-    base = news.first if news is not None else document.published
+        return _of_closure(document, incident)
+    is_reported = period is not None and _is_within(incident, period)
+    if "bullet" in flags and not flags & {"aggregate", "recalled"}:
+        return _of_entry(document, incident, is_reported=is_reported)
+    is_late = _is_late(incident)
+    if incident.claims and _sums_up(document, incident, is_late=is_late):
+        return "aggregate"
+    if is_reported and incident.precision == "day" and "recalled" not in flags:
+        return "current"
+    if not is_dated or not (is_late or _is_old(document, incident, news)):
+        return "current"
+    is_tally = "aggregate" in flags or _is_toll_of_period(incident)
+    return "aggregate" if incident.claims and is_tally else "background"
+
+
+def _of_closure(document: Document, incident: Incident) -> str:
+    """Return the role of a gate that is shut: history where it is over, or was so long ago."""
+    when = when_of(incident.pieces[0])
+    goes_on = when is not None and when.kind == "since"
+    is_old = incident.precision != "day" and not goes_on and _is_long_past(document, incident)
+    return "background" if is_old or (when is not None and dates.is_over(when)) else "current"
+
+
+def _of_entry(document: Document, incident: Incident, *, is_reported: bool) -> str:
+    """Return the role of an entry of a timeline."""
+    when = when_of(incident.pieces[0])
+    if _is_long_past(document, incident) and not is_reported:
+        return "background"
+    is_sum = _is_sum(document, incident, when)
+    return (
+        "aggregate" if is_sum and when is not None and incident.first == when.first else "current"
+    )
+
+
+def _is_late(incident: Incident) -> bool:
+    """Tell one event "last week": of a kind that is one, or in one district."""
     first = incident.pieces[0]
     when = when_of(first)
-    is_reported = period is not None and _is_within(incident, period)
-    is_tally = "aggregate" in first.flags
-    if "bullet" in first.flags and not is_tally and "recalled" not in first.flags:
-        if _is_long_past(document, incident) and not is_reported:
-            incident.role = "background"  # an entry of a timeline
-        elif _is_sum(document, incident, when) and incident.first == (when.first if when else None):
-            incident.role = "aggregate"
-        return
+    if when is None or when.rule not in _LATE or "aggregate" in first.flags:
+        return False
+    districts = {p.admin2_pcode or p.place_id for p in incident.fine}
+    return incident.kind in _SINGLE or len(districts) == 1
+
+
+def _sums_up(document: Document, incident: Incident, *, is_late: bool) -> bool:
+    """Tell a tally: by its words, or by the days over which it was counted."""
+    first = incident.pieces[0]
+    when = when_of(first)
+    if "aggregate" in first.flags:
+        is_few = "bullet" in first.flags or len(incident.pieces) <= _LOOSE
+        if first.tells("incidents", "long_since") or (is_few and not incident.fine):
+            return True
     is_period = when is not None and when.kind == "period" and incident.first == when.first
     if when is not None and is_period and (when.last - when.first).days <= _SUM_DAYS:
         is_period = not (incident.fine and _has_days(incident, when))
-    is_loose = not incident.fine and ("bullet" in first.flags or len(incident.pieces) <= _LOOSE)
-    is_long_tally = is_tally and first.tells("incidents", "long_since")
-    is_single = when is not None and when.rule in _LATE and not is_tally
-    districts = {p.admin2_pcode or p.place_id for p in incident.fine}
-    is_single = is_single and (incident.kind in _SINGLE or len(districts) == 1)
-    is_sum = _is_sum(document, incident, when)
-    is_sum |= is_long_tally or (is_tally and is_loose) or (is_period and not is_single)
-    if incident.claims and is_sum:
-        incident.role = "aggregate"
-        return
-    is_old = "recalled" in first.flags or is_single
-    is_old |= is_dated and _is_long_past(document, incident, is_lead="lead" in first.flags)
-    if is_reported and incident.precision == "day" and "recalled" not in first.flags:
-        return
-    is_lead = incident is news or first.sentence == 0
-    is_lead = is_lead and "lead" in first.flags and not is_old and incident.precision == "day"
-    if incident.first is not None and base is not None and not is_lead:
-        days = (base - incident.first).days
-        is_old |= days >= _OLD_DAYS or incident.precision != "day"
-        is_old |= days >= _OTHER_OLD_DAYS and _is_other(incident, news)
-        is_old |= first.tells("incidents", "earlier")
-    if is_old and is_dated:
-        is_tally |= _is_toll_of_period(incident)
-        incident.role = "aggregate" if incident.claims and is_tally else "background"
+    return _is_sum(document, incident, when) or (is_period and not is_late)
+
+
+def _is_old(document: Document, incident: Incident, news: Incident | None) -> bool:
+    """Tell history: what is recalled, long past, or was so many days before the news."""
+    first, is_of_day = incident.pieces[0], incident.precision == "day"
+    is_lead = "lead" in first.flags
+    if "recalled" in first.flags or _is_long_past(document, incident, is_lead=is_lead):
+        return True
+    base = news.first if news is not None else document.published
+    is_news = is_lead and is_of_day and (incident is news or first.sentence == 0)
+    if incident.first is None or base is None or is_news:
+        return False
+    days = (base - incident.first).days
+    is_other = days >= _OTHER_OLD_DAYS and _is_other(incident, news)
+    return days >= _OLD_DAYS or not is_of_day or is_other or first.tells("incidents", "earlier")
 
 
 def _has_days(incident: Incident, period: When) -> bool:
