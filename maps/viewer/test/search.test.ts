@@ -28,7 +28,7 @@ for (const [query, words] of [
 }
 
 const CHUNKS = [["Clash at Torkham\nsoldiers", "Strike in Kunar"], ["Clash in Kunar", "پکتیکا A\u00a0post"]];
-const NAMES = { words: ["Kabul\nکابل", "Khost\nخوست", "Unused"], codes: [0, 1, 1, 0, 0] };
+const NAMES = { words: ["Kabul\nکابل", "Khost Pass\nخوست", "Unused"], codes: [0, 1, 1, 0, 0] };
 const words = {
   chunks: 2,
   chunkSize: 2,
@@ -50,6 +50,8 @@ for (const [query, found] of [
   ["KABUL", [1, 0, 1, 1]],
   ["كابل clash", [1, 0, 1, 0]],
   ["khost", [0, 1, 1, 0]],
+  ["khostpass", [0, 1, 1, 0]],
+  ["passخوست", [0, 0, 0, 0]],
   ["unused", [0, 0, 0, 0]],
 ] as const) {
   test(`a search for ${query} finds ${found.join()}`, async () => {

@@ -124,7 +124,7 @@ export class Search {
   private readCoded(): Promise<Coded[]> {
     return (this.coded ??= this.words
       .coded()
-      .then((coded) => coded.map(({ words, codes }) => ({ words: words.map(fold), codes }))));
+      .then((coded) => coded.map(({ words, codes }) => ({ words: words.map(joined), codes }))));
   }
 
   /** Read and fold a chunk, and keep it while there is room. */
@@ -154,6 +154,12 @@ export function inAll([first = new Uint8Array(), ...others]: readonly Uint8Array
     for (let i = 0; i < marks.length; i++) marks[i] = other[i] === 1 ? marks[i]! : 0;
   }
   return marks;
+}
+
+/** A name folded, and with its parts joined: "Spinboldak" is Spin Boldak. */
+function joined(name: string): string {
+  const folded = fold(name);
+  return folded.includes(" ") ? `${folded}\n${folded.replaceAll(" ", "")}` : folded;
 }
 
 function markCoded({ words, codes }: Coded, word: string, found: Uint8Array, incidents: ArrayLike<number>): void {
