@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,12 @@ def test_rows_of_words_are_tried_only_where_they_may_begin():
         if section in wording.QUICK and "words" in row and not SAID[file][name].is_quick
     ]
     assert slow == []
+
+
+def test_every_part_of_patterns_is_in_one():
+    said = {path: path.read_text("utf-8") for path in FOLDER.parent.rglob("*.toml")}
+    parts = {
+        (path.stem, part) for path in said for part in tomllib.loads(said[path]).get("parts", ())
+    }
+    whole = "\n".join(said.values())
+    assert [(file, part) for file, part in sorted(parts) if f"{{{part}}}" not in whole] == []

@@ -48,8 +48,6 @@ class ReadReports:
         What became of reports and of their incidents, as in `geo.dataset.Account`.
     texts
         Texts of the used reports by id.
-    from_reports
-        Ids of the incidents that were read in a report.
     readers
         Who read each report: its id, and ``rules`` or a model.
     """
@@ -61,7 +59,6 @@ class ReadReports:
     lost: int
     reasons: Counter[tuple[str, str]]
     texts: Mapping[str, str]
-    from_reports: frozenset[str]
     readers: tuple[tuple[str, str], ...] = ()
 
 
@@ -153,7 +150,6 @@ def read(
         lost=len(found.lost),
         reasons=reasons,
         texts={key: documents[key].text for key in sorted(used)},
-        from_reports=frozenset(own.incidents["incident_id"]),
         readers=tuple((document.id, reading.reader) for document, reading in readings),
     )
 
