@@ -50,6 +50,16 @@ HOSTILE = (
     "e\u0301\ufeff\ufffe\U0001f6a8",
     "javascript:alert(1)",
     "__proto__",
+    "</style></noscript></title></textarea><plaintext>",
+    '<svg><use href="https://evil.example/a.svg#a"/><script>alert(1)</script>',
+    "<base href=//evil.example/><meta http-equiv=refresh content='0;url=//evil.example'>",
+    "{{ cycler.__init__.__globals__ }} {%- endfor -%} {{",
+    "%s %(x)d %n 100%25%0d%0a",
+    " =HYPERLINK('https://evil.example')",
+    'https://evil.example/" onmouseover=alert(1) x="',
+    "\u2067\ufff9\U000e0041 unclosed",
+    "e" + "\u0301" * 60,
+    "W" * 2000,
 )
 
 

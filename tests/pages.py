@@ -43,6 +43,14 @@ HOSTILE = (
     "javascript:alert(1)",
     "__proto__",
     "\u202egnp.exe",
+    "</style></noscript></title></textarea><plaintext>",
+    '<svg><image href="https://evil.example/a.svg"/><foreignObject><body onload=alert(1)>',
+    '<base href=//evil.example/><meta http-equiv=refresh content="0;url=//evil.example">',
+    "background:url(https://evil.example/a.png)",
+    "{{ constructor.constructor('alert(1)')() }} {{",
+    "%s %(x)d %n 100%25%0d%0a",
+    "--!><math><mglyph><style><!--",
+    "W" * 150,
 )
 # Columns of names, by file of a pack.
 NAMED = {
@@ -74,7 +82,9 @@ def hostile_pack(folder: Path) -> RegionPack:
             flags=re.MULTILINE,
         )
     text = text.replace('name = "Grey Line"', f"name = {json.dumps(hostile(0, 'Line'))}")
-    text = text.replace('["Made up"]', json.dumps([hostile(n, "credit") for n in range(18)]))
+    text = text.replace(
+        '["Made up"]', json.dumps([hostile(n, "credit") for n in range(len(HOSTILE))])
+    )
     (folder / "region.toml").write_text(text, "utf-8")
     return region.load(folder)
 
