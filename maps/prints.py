@@ -24,6 +24,7 @@ _A3, _A4 = (420.0, 297.0), (297.0, 210.0)  # landscape, mm (ISO 216)
 _EDGE = 12.0  # mm
 _INSETS = 12  # more would be too small to read; those left out have sheets of their own
 _INSET_BAR_MM = 16.0
+_WHITE = 5.5  # mm; office printers leave the edge of the paper white
 _FONTS = ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")
 _LEGIBLE_DPI = 200
 
@@ -190,14 +191,10 @@ def _overview(
         left = width - _EDGE - side + (number % columns) * (each_w + 4)
         base = top - (number // columns + 1) * each_h - (number // columns) * 4
         drawn.update(_inset(figure, (left, base, each_w, each_h), (code, name), pack, whole, words))
-    legend.draw(figure, (_EDGE + 6, _EDGE + 14, main, 46), drawn, pack, words)
-    left_out = provinces[_INSETS:]
-    extra = (
-        words.text("print.moreSheets", names=", ".join(words.name(c, n) for c, n in left_out))
-        if left_out
-        else ""
-    )
-    _foot(figure, (_EDGE + 6, _EDGE - 5, main, 17), [foot, extra], dataset.incidents, pack, words)
+    legend.draw(figure, (_EDGE + 6, _EDGE + 16, main, 44), drawn, pack, words)
+    left_out = [words.name(*province) for province in provinces[_INSETS:]]
+    extra = words.text("print.moreSheets", names=", ".join(left_out)) if left_out else ""
+    _foot(figure, (_EDGE + 6, _EDGE - 5, main, 20), [foot, extra], dataset.incidents, pack, words)
     return figure
 
 
@@ -388,7 +385,7 @@ def _foot(
         "\n".join(wrap(line, letters, max_lines=2, placeholder=" …")) for line in lines if line
     )
     right = words.right_to_left
-    figure.text(
+    written = figure.text(
         (left + width) / wide if right else left / wide,
         (bottom + height) / high,
         text,
@@ -396,5 +393,8 @@ def _foot(
         color="#59616a",
         ha="right" if right else "left",
         va="top",
-        linespacing=1.3,
+        linespacing=1.12,
     )
+    low = written.get_window_extent().y0 * 25.4 / figure.dpi
+    if low < _WHITE:
+        written.set_y((bottom + height + _WHITE - low) / high)

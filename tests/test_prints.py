@@ -11,7 +11,7 @@ import pytest
 import shapely
 from datasets import HOSTILE
 from packs import write_pack
-from printing import PACK, a_sheet, read
+from printing import NIGHT, PACK, a_sheet, read
 from pyproj import Geod
 
 from geo import region
@@ -156,6 +156,21 @@ def test_without_the_extra_it_says_what_to_install(night, tmp_path, monkeypatch)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(InputError, match=r"bordermap\[print\]"):
         prints.print_maps(night, tmp_path)
+
+
+def test_what_is_written_at_the_foot_keeps_off_the_edge_of_the_paper(tmp_path, monkeypatch):
+    lowest = {}
+
+    def keep(figure, path):
+        mm = 25.4 / figure.dpi
+        lowest[path.name] = min(text.get_window_extent().y0 * mm for text in figure.texts)
+
+    monkeypatch.setattr(prints, "_save", keep)
+    papers = "; ".join(f"A Paper of a Long Name {number:02}" for number in range(20))
+    made = read(tmp_path, NIGHT.replace("Paper", papers))
+    prints.print_maps(made, tmp_path, region=PACK, notice="A long notice. " * 30)
+    assert {"map-AF06.pdf", "map.pdf"} <= set(lowest)
+    assert min(lowest.values()) > 5.0  # mm; office printers leave them white
 
 
 @pytest.mark.parametrize(
