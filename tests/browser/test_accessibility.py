@@ -212,3 +212,28 @@ def test_text_may_be_spaced_as_readers_need(visit, page_file, size, language):
     page.evaluate(SPACED)
     assert page.evaluate(CROSSED) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# Controls lower than 24 pixels (a box is hit by its label) that stand closer than that to another.
+LOW = """() => {
+  const boxes = [...document.querySelectorAll("button, input, select, summary, [role=slider]")]
+    .filter((one) => one.getClientRects().length > 0 && !one.closest("noscript"))
+    .map((one) => [one, (one.closest("label") ?? one).getBoundingClientRect()]);
+  const middle = ({ top, bottom }) => (top + bottom) / 2;
+  const beside = (a, b) => a.left < b.right && b.left < a.right;
+  return boxes.filter(([one, box]) => box.height < 23.5 && boxes.some(([other, at]) =>
+    !one.contains(other) && !other.contains(one) && beside(box, at)
+    && Math.abs(middle(box) - middle(at)) < 12 + Math.min(24, at.height) / 2))
+    .map(([one, box]) => `${one.outerHTML.slice(0, 90)} ${box.height}`);
+}"""
+
+
+def test_what_is_pressed_is_large_or_stands_apart(visit, page_file):
+    """WCAG 2.2, 2.5.8; axe does not ask it of what lies in labels."""
+    opened = visit(page_file)
+    opened.ready()
+    page = opened.page
+    page.locator(".bm-facets summary").click()
+    page.locator(".leaflet-control-layers-toggle").press("Enter")
+    page.wait_for_selector(".leaflet-control-layers-expanded")
+    assert page.evaluate(LOW) == []

@@ -89,8 +89,10 @@ def test_the_menu_of_layers_takes_the_focus_and_gives_it_back(opened):
     page = opened.page
     toggle = page.locator(".leaflet-control-layers-toggle")
     toggle.focus()
+    expect(toggle).to_have_attribute("aria-expanded", "false")
     page.keyboard.press("Enter")
     opened.becomes("document.activeElement.type", "checkbox")
+    expect(toggle).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     opened.becomes("document.activeElement.type", "checkbox")  # the menu is made anew
@@ -117,3 +119,38 @@ def test_escape_folds_what_is_unfolded(opened):
     page.keyboard.press("Escape")
     expect(page.locator("#bm-about[open]")).to_have_count(0)
     expect(link).to_be_focused()
+
+
+def test_escape_takes_away_what_a_pointer_is_told(opened):
+    """WCAG 2.2, 1.4.13: wherever the focus is, and until the pointer moves on."""
+    page = opened.page
+    at = f"{opened.map}.latLngToContainerPoint([42.5, 10.3])"
+    x, y = page.evaluate(f"(() => {{ const {{ x, y }} = {at}; return [x, y] }})()")
+    box = opened.box(page.locator(".leaflet-container"))
+    page.mouse.move(box["x"] + x, box["y"] + y)
+    tip = page.locator(".bm-incident-tip")
+    expect(tip).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    strip = opened.box(page.locator(".bm-plot").first)
+    chart = page.locator(".bm-chart-tip")
+    page.mouse.move(strip["x"] + strip["width"] / 2, strip["y"] + strip["height"] / 2)
+    page.mouse.move(strip["x"] + strip["width"] / 2 + 1, strip["y"] + strip["height"] / 2)
+    expect(chart).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(chart).to_be_hidden()
+
+
+def test_what_is_shared_folds_when_the_focus_goes(opened):
+    page = opened.page
+    button = page.locator(".bm-share-button")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(".bm-share-item").first).to_be_focused()
+    page.locator(".bm-share-item").last.focus()
+    expect(page.locator(".bm-share-panel")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator(".leaflet-container")).to_be_focused()
+    expect(page.locator(".bm-share-panel")).to_be_hidden()
+    expect(button).to_have_attribute("aria-expanded", "false")

@@ -97,6 +97,28 @@ def test_a_brush_of_time_filters_everything(charts):
     charts.link("")
 
 
+def test_who_cannot_drag_taps_beside_the_charts(charts):
+    """Two taps on an axis tell a span."""
+    page = charts.page
+    axis = charts.opened.box(page.locator(".bm-axis-row"))
+    for day in ("02-19", "03-03"):
+        page.mouse.click(charts.at("time", charts.day(day))[0], axis["y"] + axis["height"] - 4)
+    charts.link("time=2026-02-19..2026-03-02")
+    charts.listed("3 of 5 incidents")
+    page.get_by_role("button", name="Clear brush").click()
+    charts.link("")
+    line = charts.opened.box(page.locator(".bm-track-line"))
+    most = int(charts.handle("To kilometre").get_attribute("aria-valuemax"))
+    for part in (0.75, 0.25):  # from its upper end
+        page.mouse.click(line["x"] + 12, line["y"] + part * line["height"])
+    ends = re.compile(r"km=([1-9]\d*)\.\.(\d+)$")
+    words = charts.linked(
+        lambda found: (told := ends.match(found)) and int(told[2]) < 0.9 * most, "both ends"
+    )
+    start, end = map(int, ends.match(words).groups())
+    assert (start / most, end / most) == pytest.approx((0.25, 0.75), abs=0.02)
+
+
 def test_list_and_heading_follow_while_the_brush_still_moves(charts):
     charts.drag("time", (charts.day("02-10"),), (charts.day("02-15"),), drop=False)
     charts.listed("1 of 5 incidents")

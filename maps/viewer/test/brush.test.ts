@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dragged, gripAt, keyed, moveOf, type Grip } from "../src/charts/brush.ts";
+import { dragged, gripAt, keyed, moveOf, tappedEnd, type Grip } from "../src/charts/brush.ts";
 import { stayWithin } from "../src/charts/chart-handles.ts";
 import { intent } from "../src/charts/plot-brush.ts";
 import type { Range } from "../src/filters/filters.ts";
@@ -24,6 +24,15 @@ for (const [grip, before, anchor, at, after] of [
 ] as [Grip, Range | null, number, number, Range][]) {
   test(`${grip} of ${JSON.stringify(before)} from ${String(anchor)} to ${String(at)}`, () => {
     assert.deepEqual(dragged(grip, before, anchor, at, [0, 100]), after);
+  });
+}
+
+for (const [at, last, end] of [
+  [10, null, "start"], [39, null, "start"], [40, null, "end"], [99, null, "end"],
+  [22, "start", "end"], [58, "end", "start"], [10, "start", "start"], [80, "end", "end"],
+] as const) {
+  test(`a tap at ${String(at)} after the ${String(last)} means the ${end} of 20 to 60`, () => {
+    assert.equal(tappedEnd([20, 60], at, last), end);
   });
 }
 

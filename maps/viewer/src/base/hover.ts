@@ -2,6 +2,7 @@
 import { worldX, worldY } from "../geometry/projection.ts";
 import { language, number } from "../language/language.ts";
 import { TEXTS } from "../language/strings.ts";
+import { onEscape } from "../page/on-escape.ts";
 import type { BaseData, Part } from "./basedata.ts";
 
 const CROSSING_REACH = 9; // CSS pixels
@@ -57,6 +58,7 @@ export function hoverOf(map: L.Map, read: () => BaseData, isShown: (part: Part) 
   }).observe(container, { attributeFilter: ["class"] });
   map.on("mousemove click", move as L.LeafletEventHandlerFn);
   map.on("mouseout movestart", hide);
+  onEscape(hide);
 }
 
 function kilometre(metre: number): string {

@@ -38,6 +38,18 @@ export function dragged(grip: Grip, before: Range | null, anchor: number, at: nu
   return moved <= other ? [moved, other] : [other, moved];
 }
 
+/**
+ * The end of an interval that a tap means: within it, after one end the other, so that two taps tell a span.
+ *
+ * @param last the end that the tap before brought elsewhere; null after none, when the nearer is meant
+ */
+export function tappedEnd([start, end]: Range, at: number, last: "start" | "end" | null): "start" | "end" {
+  if (at <= start) return "start";
+  if (at >= end) return "end";
+  if (last !== null) return last === "start" ? "end" : "start";
+  return at - start < end - at ? "start" : "end";
+}
+
 /** What a key does to a handle: how far it moves, or to which end; null for other keys. */
 export type Move = { readonly by: number; readonly large: boolean } | { readonly to: "least" | "most" };
 

@@ -103,6 +103,7 @@ export class Brushes {
         length: () => frame.inner,
       },
       "horizontal",
+      frame.axisRow,
     );
   }
 
@@ -132,6 +133,7 @@ export class Brushes {
         length: () => frame.stripHeight,
       },
       "vertical",
+      frame.lineTrack,
     );
   }
 

@@ -6,6 +6,7 @@ import type { Range } from "../filters/filters.ts";
 import { UNITS, type Unit } from "../language/calendar.ts";
 import { TEXTS } from "../language/strings.ts";
 import { el, hide, write } from "../page/incidents-dom.ts";
+import { onEscape } from "../page/on-escape.ts";
 import type { Histogram } from "./histogram.ts";
 import { FAR_KM, type Mark, type StripRows } from "./strip-data.ts";
 
@@ -46,6 +47,8 @@ export class ChartFrame {
   readonly stripCanvas = canvas(TEXTS.strip);
   readonly timePlot = plot();
   readonly stripPlot = plot();
+  /** The axis of time, with its names. */
+  readonly axisRow = el("div", { class: "bm-chart-row bm-axis-row" });
   /** What the handles of time move along. */
   readonly timeTrack = el("div", { class: "bm-track-time" });
   readonly lineTrack = el("div", { class: "bm-track-line" });
@@ -66,6 +69,9 @@ export class ChartFrame {
   private readonly observer: ResizeObserver;
   private readonly quiet: () => void;
   private readonly motion = matchMedia(STILL);
+  private readonly forget = onEscape(() => {
+    hide(this.tip, true);
+  });
 
   constructor(
     readonly root: HTMLElement,
@@ -102,11 +108,12 @@ export class ChartFrame {
       el("span", { class: "bm-player" }, back, this.playButton, on),
       total, this.zoomButton, this.tableButton,
     );
+    this.axisRow.append(this.axisCanvas, this.timeTrack);
     this.drawn = el(
       "div",
       { class: "bm-charts-drawn" },
       el("div", { class: "bm-chart-row" }, this.timeCanvas, this.timePlot.element),
-      el("div", { class: "bm-chart-row bm-axis-row" }, this.axisCanvas, this.timeTrack),
+      this.axisRow,
       hasLine ? el("div", { class: "bm-chart-row bm-strip-row" }, this.stripCanvas, this.stripPlot.element, this.lineTrack) : null,
       this.tip,
     );
@@ -128,6 +135,7 @@ export class ChartFrame {
   remove(): void {
     this.observer.disconnect();
     this.quiet();
+    this.forget();
     this.motion.removeEventListener("change", this.rest);
     this.root.replaceChildren();
   }
@@ -182,7 +190,7 @@ export class ChartFrame {
     }
     this.lineTrack.style.left = `${String(width - right + 2)}px`;
     (this.timePlot.element.parentElement as HTMLElement).style.height = `${String(timeHeight)}px`;
-    (this.timeTrack.parentElement as HTMLElement).style.height = `${String(axisHeight)}px`;
+    this.axisRow.style.height = `${String(axisHeight)}px`;
   }
 
   // ---- what is said

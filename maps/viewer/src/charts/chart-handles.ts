@@ -2,7 +2,7 @@
 
 import type { Range } from "../filters/filters.ts";
 import { el, hide } from "../page/incidents-dom.ts";
-import { dragged, keyed, moveOf, type Steps } from "./brush.ts";
+import { dragged, keyed, moveOf, tappedEnd, type Steps } from "./brush.ts";
 
 const SIZE = 24; // CSS pixels, the least that a finger is asked to hit
 
@@ -27,15 +27,29 @@ export class Handles {
   readonly elements: readonly [HTMLElement, HTMLElement];
   private readonly upright: boolean;
 
-  /** @param track what the handles move along; upright from its bottom to its top */
+  /**
+   * @param track what the handles move along; upright from its bottom to its top
+   * @param axis where a tap brings a handle: two taps tell a span to who cannot drag (WCAG 2.2, 2.5.7)
+   */
   constructor(
     private readonly track: HTMLElement,
     private readonly host: HandleHost,
     orientation: "horizontal" | "vertical",
+    axis: HTMLElement,
   ) {
     this.upright = orientation === "vertical";
     this.elements = [this.handle("start", orientation), this.handle("end", orientation)];
     track.append(...this.elements);
+    let last: "start" | "end" | null = null;
+    axis.addEventListener("click", (event) => {
+      if (this.elements.some((element) => element === event.target)) return;
+      const before = host.stands();
+      const [least, most] = host.shown();
+      if (before[0] <= least && before[1] >= most) last = null; // nothing is chosen
+      const at = this.valueAt(event);
+      last = tappedEnd(before, at, last);
+      host.moved(dragged(last, before, last === "start" ? before[0] : before[1], at, host.steps().limits), false);
+    });
   }
 
   private handle(which: "start" | "end", orientation: string): HTMLElement {
@@ -73,7 +87,7 @@ export class Handles {
     return element;
   }
 
-  private valueAt(event: PointerEvent): number {
+  private valueAt(event: MouseEvent): number {
     const box = this.track.getBoundingClientRect();
     const [least, most] = this.host.shown();
     const part = this.upright ? (box.bottom - event.clientY) / box.height : (event.clientX - box.left) / box.width;

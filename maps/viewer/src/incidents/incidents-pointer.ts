@@ -4,6 +4,7 @@ import type { Box } from "../canvas/labels.ts";
 import type { View } from "../geometry/projection.ts";
 import { el } from "../page/incidents-dom.ts";
 import { menuIsOpen } from "../page/map-menus.ts";
+import { onEscape } from "../page/on-escape.ts";
 import type { Hit, How, Selection } from "../page/select.ts";
 import { Cross } from "./cross.ts";
 
@@ -31,6 +32,9 @@ export class Pointer {
   private under: string | null = null;
   /** Whether the tap that began only closes a menu. */
   private closes = false;
+  private readonly forget = onEscape(() => {
+    this.tip.hidden = true;
+  });
 
   constructor(
     private readonly map: L.Map,
@@ -48,6 +52,7 @@ export class Pointer {
 
   remove(): void {
     this.left();
+    this.forget();
     this.map.getContainer().removeEventListener("pointerdown", this.pressed, true);
     this.map.off("mousemove", this.moved);
     this.map.off("mouseout movestart zoomstart", this.left);

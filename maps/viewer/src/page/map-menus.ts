@@ -8,8 +8,21 @@ export function menuIsOpen(container: HTMLElement): boolean {
   return container.querySelector(`.${OPEN}`) !== null;
 }
 
+/** Says at the button of layers whether its menu is unfolded: Leaflet tells it by a class alone. */
+function tellUnfolding(container: HTMLElement): void {
+  const menu = container.querySelector(MENU);
+  const toggle = menu?.querySelector(`${MENU}-toggle`);
+  if (menu == null || toggle == null) return;
+  const tell = (): void => {
+    toggle.setAttribute("aria-expanded", String(menu.classList.contains(OPEN)));
+  };
+  tell();
+  new MutationObserver(tell).observe(menu, { attributeFilter: ["class"] });
+}
+
 /** The menu takes the focus when it opens, and closes when the focus goes; Escape folds what has the focus. */
 export function menuKeys(container: HTMLElement): void {
+  tellUnfolding(container);
   container.addEventListener("keydown", (event) => {
     const target = event.target as Element;
     const menu = target.closest<HTMLElement>(MENU);

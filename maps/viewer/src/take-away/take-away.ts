@@ -74,6 +74,10 @@ export class TakeAway {
       this.open(this.panel.hidden);
     });
     this.element.addEventListener("keydown", this.key);
+    // who goes on by keys sees where; what copies has the focus elsewhere for a moment
+    this.element.addEventListener("focusout", ({ relatedTarget }) => {
+      if (!this.busy && relatedTarget !== null && !this.element.contains(relatedTarget as Node)) this.open(false);
+    });
     document.addEventListener("pointerdown", this.outside);
     head.append(this.element);
   }
@@ -154,6 +158,7 @@ export class TakeAway {
 
   private async print(): Promise<void> {
     this.open(false);
+    this.button.focus();
     await this.printing.print();
   }
 
