@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 import maps
+from maps.literal import PagePart
 
 # The part of the base map that has a colour of the style sheet, give or take a little.
 SHARE = """(name) => {
@@ -58,6 +59,22 @@ def test_opens_without_a_request_or_a_word(visit, plain, size):
     expect(page.locator(".bm-counts")).to_have_text(f"40 incidents{rest}", use_inner_text=True)
     opened.becomes("document.documentElement.scrollWidth === innerWidth", True)
     opened.is_quiet()
+
+
+def test_the_icons_of_plugins_controls_stay(visit, tmp_path):
+    pack = pages.plain_pack(tmp_path / "pack")
+    page = maps.render(pages.some(pack, 3), pack)
+    # as the styles of Draw and Fullscreen put an icon on a button
+    style = ".tool { background-image: url(data:image/gif;base64,R0lGODlhAQABAAAAACw=); }"
+    bar = "<div class='leaflet-container'><div class='leaflet-bar'><a class='tool'></a></div></div>"
+    PagePart(header=f"<style>{style}</style>", html=bar).add_to(page)
+    opened = visit(maps.save(page, tmp_path / "page.html"))
+    for _ in range(2):  # light, then dark
+        opened.becomes(
+            "getComputedStyle(document.querySelector('.tool')).backgroundImage.slice(0, 8)",
+            'url("dat',
+        )
+        opened.page.evaluate("document.documentElement.dataset.bmMode = 'dark'")
 
 
 def test_hostile_texts_are_shown_and_never_run(visit, bad):
