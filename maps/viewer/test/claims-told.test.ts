@@ -60,7 +60,7 @@ const SPANS: [string, Claim[], string][] = [
   ["a span of one statement", [of(20, 30), of(25, 25)], "20–30"],
   ["a part beside its total", [of(3, 3, { subset: true }), of(10, 10)], "10"],
   ["a part alone", [of(3, 3, { subset: true })], "3"],
-  ["a denial beside a figure", [of(19, 19, { denies: true }), of(4, 4)], "4"],
+  ["a denial beside a figure", [of(19, 19, { denies: true }), of(4, 4)], "4; also denied"],
   ["only denials", [of(19, 19, { denies: true })], "denied"],
 ];
 for (const [what, claims, text] of SPANS) {

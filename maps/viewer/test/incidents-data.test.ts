@@ -159,13 +159,14 @@ test("all words of the incidents of a chunk, for searching", async () => {
 });
 
 test("names of places and types, for searching, are told once for each", async () => {
-  const [places, provinces, districts, types] = await (await readAll(payload())).coded();
+  const [places, provinces, districts, types, marks] = await (await readAll(payload())).coded();
   assert.deepEqual(places?.words, ["", "Alpha"]);
   assert.deepEqual([...(places?.codes as Uint32Array)], [1, 1, 1, 0]);
   assert.deepEqual(provinces?.words, ["West\nلوېدیځ\nWest\nWestland", "East", "Mill\nژرنده", "Hill"]);
   assert.deepEqual([...(provinces.codes as Uint16Array)], [0, 0, 1, 65_535]);
   assert.deepEqual([...(districts?.codes as Uint16Array)], [65_535, 2, 3, 65_535]);
   assert.match(types?.words[0] ?? "", /^Clash\n/);
+  assert.deepEqual(marks?.words.slice(0, 3).map((one) => one.split("\n")[0]), ["", "disputed", ""]);
 });
 
 for (const [id, hint, found] of [["a", 0, 0], ["c", 0, 2], ["b", 2, 1], ["c", 9, 2], ["d", 1, null]] as const) {

@@ -12,6 +12,8 @@ export { AREA, HEXAGON, NONE, POINT, STRETCH } from "./kinds.ts";
 
 export const NO_KM = 65_535;
 const DEGREE = 100_000;
+/** Of the marks that a row may have: they are bits of a byte. */
+const [DISPUTED, FLAGS] = [1, 256];
 
 export interface Columns {
   readonly lon: Int32Array;
@@ -222,7 +224,7 @@ export class IncidentData {
   }
 
   disputed(row: number): boolean {
-    return ((this.columns.flags[row] as number) & 1) === 1;
+    return ((this.columns.flags[row] as number) & DISPUTED) !== 0;
   }
 
   /** Read the texts of one incident, and the names that its reasons may speak of. */
@@ -285,11 +287,15 @@ export class IncidentData {
     return this.columns.incident;
   }
 
-  /** The names of places, of the units that hold them, and of types, each in all languages, for searching. */
+  /**
+   * The names of places, of the units that hold them, of types, and the mark of what is disputed, each in all
+   * languages, for searching.
+   */
   async coded(): Promise<Coded[]> {
     const languages = CODES.map((code): Readonly<Record<string, string>> => MESSAGES[code].types);
     const typeNames = this.meta.types.map(({ name }) => [name, ...languages.map((one) => one[name] ?? "")].join("\n"));
-    const { place, type, admin1, admin2 } = this.columns;
+    const disputed = CODES.map((code) => MESSAGES[code].disputed).join("\n");
+    const { place, type, admin1, admin2, flags } = this.columns;
     const everyName = async (key: string): Promise<string[]> => (this.payload.has(key) ? this.payload.everyName(key) : []);
     const [places, units] = await Promise.all(["incidents/places", "incidents/units"].map(everyName));
     return [
@@ -297,6 +303,7 @@ export class IncidentData {
       { words: units!, codes: admin1 },
       { words: units!, codes: admin2 },
       { words: typeNames, codes: type },
+      { words: Array.from({ length: FLAGS }, (_, code) => ((code & DISPUTED) === 0 ? "" : disputed)), codes: flags },
     ];
   }
 

@@ -1,4 +1,4 @@
-/** Dates in a search: "26 Feb 2026", "February 2026", "2026-02-26", "7 Hut 1404", in any language of the page. */
+/** Dates in a search: "26 Feb 2026", "February 2026", "2026-02-26", "26/2/2026", "7 Hut 1404", in any language of the page. */
 
 import { CODES, MESSAGES } from "../language/language.ts";
 import { gregorianDay, solarDay, type CalendarDay } from "../language/solar.ts";
@@ -31,7 +31,8 @@ const YEARS = [
   { of: gregorianDay, from: 1900, to: 2100 },
   { of: solarDay, from: 1300, to: 1500 },
 ] as const;
-const ISO = /^(\d{4})-(\d\d)(?:-(\d\d))?$/;
+const YEAR_FIRST = /^(\d{4})([-/.])(\d\d?)(?:\2(\d\d?))?$/;
+const YEAR_LAST = /^(\d\d?)([-/.])(\d\d?)\2(\d{4}|\d\d)$/;
 
 const MONTHS = monthNames();
 
@@ -69,11 +70,8 @@ export function datesIn(query: string): { readonly dates: readonly DateWords[]; 
 /** The longest date that begins at a word, and how many words it has. */
 function dateAt(words: readonly string[], at: number): [Asked | null, number] {
   const [first, second, third] = [0, 1, 2].map((i) => (words[at + i] ?? "").replace(/[,،.]$/, ""));
-  const iso = ISO.exec(first!);
-  if (iso !== null) {
-    const [year, month, day] = iso.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
-    return [{ of: gregorianDay, year: year!, month: month! - 1, ...(day !== undefined && { day }) }, 1];
-  }
+  const inNumbers = numbersOf(first!);
+  if (inNumbers !== null) return [inNumbers, 1];
   // 26 February 2026, 26 February
   const [before, after] = [dayOf(first!), dayOf(second!)];
   let month = MONTHS.get(second!);
@@ -93,6 +91,27 @@ function dateAt(words: readonly string[], at: number): [Asked | null, number] {
     if (year !== null) return [{ of, year }, 1];
   }
   return [null, 1];
+}
+
+/** A date in numbers: the year first, or the day, or the month where that alone is possible. */
+function numbersOf(word: string): Asked | null {
+  const first = YEAR_FIRST.exec(word);
+  if (first !== null) {
+    const [, year, , month, day] = first;
+    return dateOf(Number(year), Number(month), day === undefined ? undefined : Number(day));
+  }
+  const last = YEAR_LAST.exec(word);
+  if (last === null) return null;
+  const [one, other, short] = [Number(last[1]), Number(last[3]), Number(last[4])];
+  const year = short < 100 ? 2000 + short : short;
+  return other > 12 ? dateOf(year, one, other) : dateOf(year, other, one);
+}
+
+/** @param month from 1 */
+function dateOf(year: number, month: number, day: number | undefined): Asked | null {
+  const calendar = YEARS.find(({ from, to }) => year >= from && year <= to);
+  if (calendar === undefined || month < 1 || month > 12 || day === 0 || (day ?? 0) > 31) return null;
+  return { of: calendar.of, year, month: month - 1, ...(day !== undefined && { day }) };
 }
 
 function dayOf(word: string): number | null {

@@ -103,7 +103,7 @@ export interface Badge {
 
 export const BADGE_HEIGHT = 18;
 /** A flat tag, so that it looks like no symbol. */
-const MARK = { width: 11, height: 5 };
+export const MARK = { width: 11, height: 5 };
 
 export function badgeWidth(count: number): number {
   return 11 + 7 * String(count).length;

@@ -17,6 +17,7 @@ export const FILLED = {
   places: ["n"],
   andMore: ["name", "n"],
   countOf: ["n", "all"],
+  alsoDenied: ["figures"],
   filtersChosen: ["n"],
   moreChoices: ["n"],
   takeOff: ["name"],

@@ -140,10 +140,13 @@ export class ClaimsList {
   }
 }
 
-/** A span as readers write it: 24–55, 24–55 or more, ≥ 55, denied. */
+/** A span as readers write it: 24–55, 24–55 or more, ≥ 55, denied, 2–12; also denied. */
 export function spanText(span: Span | null): string {
   if (span === null) return TEXTS.denied;
-  const { low, high, isOpen, isExact } = span;
+  return span.isDenied ? TEXTS.alsoDenied(figuresOf(span)) : figuresOf(span);
+}
+
+function figuresOf({ low, high, isOpen, isExact }: Span): string {
   if (low === high || !isOpen) return figure({ min: low, max: isOpen ? null : high, exact: isExact }, number);
   return TEXTS.rangeOpen(TEXTS.figureRange(number(low), number(high)));
 }

@@ -60,6 +60,8 @@ export interface Span {
   /** Whether more than `high` is said to be possible ("at least"). */
   readonly isOpen: boolean;
   readonly isExact: boolean;
+  /** Whether there are denials beside the figures. */
+  readonly isDenied: boolean;
 }
 
 /** The span of one side's figures of one thing. */
@@ -73,6 +75,7 @@ export function spanOf(claims: readonly Claim[]): Span | null {
     high,
     isOpen: used.some(({ max }, i) => max === null && tops[i] === high),
     isExact: used.every(({ exact }) => exact),
+    isDenied: claims.some(({ denies }) => denies),
   };
 }
 

@@ -19,7 +19,7 @@ export function describeHit(data: IncidentData, hit: Hit): string {
     const sides = [...counts].sort((a, b) => b[1] - a[1]);
     const mix = sides.map(([side, count]) => `${side} ${number(count)}`).join(TEXTS.list);
     const total = incidents.reduce((sum, incident) => sum + data.weightOf(incident), 0);
-    const title = TEXTS.count(total, number(total));
+    const title = countAt(data, hit.rows, total);
     if (hit.tally === null) return `${title}\n${TEXTS.actingSide}: ${mix}`;
     const known = hit.tally.kind === AREA ? TEXTS.onlyArea : TEXTS.onlyStretch;
     return `${data.placeName(row)}\n${title} ${known}\n${TEXTS.actingSide}: ${mix}`;
@@ -27,6 +27,14 @@ export function describeHit(data: IncidentData, hit: Hit): string {
   const lines = linesOf(data, row);
   if (hit.tally !== null) lines.push(hit.tally.kind === AREA ? TEXTS.onlyArea : TEXTS.onlyStretch);
   return lines.filter((line) => line !== "").join("\n");
+}
+
+/** How many incidents some rows tell of; how many places too where these are more, since it is they that a ring counts. */
+export function countAt(data: IncidentData, rows: ArrayLike<number>, incidents: number): string {
+  let places = 0;
+  for (let i = 0; i < rows.length; i++) places += data.weightOf(data.columns.incident[rows[i]!]!);
+  const count = TEXTS.count(incidents, number(incidents));
+  return places === incidents ? count : `${count} (${TEXTS.places(places)})`;
 }
 
 function linesOf(data: IncidentData, row: number): string[] {

@@ -5,6 +5,7 @@ import { AREA, HEXAGON, POINT, STRETCH, type IncidentData } from "../data/incide
 import { typeOf } from "../data/incidents-meta.ts";
 import { number, sideName } from "../data/incidents-text.ts";
 import type { Choices, Counts } from "../filters/filters.ts";
+import { MARK } from "../geometry/footprints.ts";
 import { drawAreas, drawStretch } from "../incidents/footprints-draw.ts";
 import { drawBadge, drawCluster, INK, type Style } from "../incidents/incidents-draw.ts";
 import { TEXTS } from "../language/strings.ts";
@@ -84,7 +85,10 @@ export function legendOf(
   if (kinds.has(AREA)) how.push(entry(swatch((pen) => { area(pen, style); }), TEXTS.legendArea));
   if (kinds.has(STRETCH)) how.push(entry(swatch((pen) => { stretch(pen, style); }), TEXTS.legendStretch));
   if (kinds.has(AREA) || kinds.has(STRETCH)) {
-    how.push(entry(swatch((pen) => { badge(pen, style, sides); }), TEXTS.legendBadge));
+    how.push(
+      entry(swatch((pen) => { badge(pen, style, sides); }), TEXTS.legendBadge),
+      entry(swatch((pen) => { badge(pen, style, sides, true); }), TEXTS.legendSmall),
+    );
   }
   if (hasLine) how.push(entry(swatch(borderLine), lineTold(data.meta.line)));
   const list = (title: string, items: readonly HTMLElement[]): HTMLElement | null =>
@@ -159,11 +163,11 @@ function cluster(pen: CanvasRenderingContext2D, style: Style, sides: readonly nu
   drawCluster(pen, { x: 0, y: 0, count, bySide, folded }, style);
 }
 
-function badge(pen: CanvasRenderingContext2D, style: Style, sides: readonly number[]): void {
+function badge(pen: CanvasRenderingContext2D, style: Style, sides: readonly number[], small = false): void {
   const bySide = example(sides);
   const count = bySide.reduce((a, b) => a + b, 0);
   const tally = { footprint: 0, kind: AREA, x: 0, y: 0, rows: [], first: 0, count, bySide };
-  drawBadge(pen, { tally, x: WIDE / 2, y: HIGH / 2, width: 23, height: 19, small: false }, style, true);
+  drawBadge(pen, { tally, x: WIDE / 2, y: HIGH / 2, ...(small ? MARK : { width: 23, height: 19 }), small }, style, true);
 }
 
 function area(pen: CanvasRenderingContext2D, style: Style): void {

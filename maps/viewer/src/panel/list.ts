@@ -8,6 +8,7 @@ import { INK } from "../incidents/incidents-draw.ts";
 import { TEXTS } from "../language/strings.ts";
 import { el, hide, PRINT } from "../page/incidents-dom.ts";
 import { distinctIncidents, step, type GroupChoice } from "../page/select.ts";
+import { countAt } from "./incidents-describe.ts";
 import { ListEntry } from "./list-entry.ts";
 
 export const PAGE = 50; // more are laid out slower than a filter works
@@ -181,7 +182,7 @@ export function groupCard(
   const all = distinctIncidents([...rows].reverse(), data.columns.incident);
   const incidents = all.filter((incident) => !data.isCell(incident));
   const total = all.reduce((sum, incident) => sum + data.weightOf(incident), 0);
-  const count = TEXTS.count(total, number(total));
+  const count = countAt(data, rows, total);
   const name = tally === null ? nameOfHexagon(data, rows) : data.placeName(rows[0] as number);
   const title = name === "" ? count : `${name}: ${count}`;
   const note =
