@@ -114,6 +114,21 @@ def test_a_place_known_by_one_near_it_is_answered_there_as_near_it(durand):
     assert "no source gives its exact spot, Tirah near it stands for it" in found.place_why
 
 
+@pytest.mark.parametrize(
+    ("name", "near", "country"), [("Omari camp", "Torkham", "AFG"), ("Sandapal", "Tirah", "PAK")]
+)
+def test_a_place_is_the_same_where_the_text_names_what_is_near_it_too(durand, name, near, country):
+    queries = [(text, country, None, None) for text in (name, f"{name} near {near}")]
+    alone, beside = durand.answers([*queries])
+    assert beside == alone
+    # a distance is told from what the text names, and the place is known all the same
+    (away,) = durand.answers([(f"{name}, 5 km west of {near}", country, None, None)])
+    assert away.place_name != name
+    assert f"no source gives the exact spot of '{name.lower()}', {away.place_name} stands" in (
+        away.place_why
+    )
+
+
 def test_what_is_known_by_a_place_is_known_by_the_one_that_replaces_it(tmp_path):
     (tmp_path / "overlay.toml").write_text(
         'id = "own"\nextends = "durand"\nattributions = []\n', "utf-8"

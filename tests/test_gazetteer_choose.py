@@ -67,6 +67,16 @@ def test_the_name_that_says_most_closely_where_decides(index, text, chosen, stan
     assert _chosen(index, [text]) == [(chosen, stands_for, beside)]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_known"),
+    [("Lost Mill, Jagram", True), ("Lost Mill, Nearside", True), ("Qzx near Jagram", False)],
+)
+def test_a_known_name_is_not_called_unknown_where_another_stands_for_it(index, text, is_known):
+    (rates,) = rate_all(index, [read(text, index)], [Hints()])
+    (choice,) = choose(rates)
+    assert (choice.stands_for != "", choice.is_known) == (True, is_known)
+
+
 def test_many_texts_are_chosen_from_as_each_is(index):
     texts = [text for text, *_ in CHOICES] * 2
     assert _chosen(index, texts) == [tuple(expected) for _, *expected in CHOICES] * 2

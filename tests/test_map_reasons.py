@@ -102,13 +102,14 @@ def test_answers_are_recognised_and_their_names_sent():
         "between Khost and Gardez",
         "northern Waziristan",
         "near Torkham, Nangarhar",
+        "Omari camp, 5 km west of Torkham",
     ]
     found = locate_rows(
         pd.DataFrame(
             {
                 "place_text": texts * 2,
-                "latitude": [None] * 8 + [33.0] * 8,
-                "longitude": [None] * 8 + [69.5] * 8,
+                "latitude": [None] * 9 + [33.0] * 9,
+                "longitude": [None] * 9 + [69.5] * 9,
             }
         ),
         pack,

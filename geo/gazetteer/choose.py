@@ -5,7 +5,7 @@ The names of a batch of texts are chosen from at once; a single text is a batch 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,8 @@ class Choice:
     best: Rated
     rated: list[Rated]
     beside: list[Rated] = field(default_factory=list)  # other names of the same rank, not nested
-    stands_for: str = ""  # a name that is not known and lies in or near the answer
+    stands_for: str = ""  # a name that lies in or near the answer, not known or without a point
+    is_known: bool = False  # that name: it is, but no source gives its exact spot
 
 
 def choose(rates: Rates) -> list[Choice | None]:
@@ -62,14 +63,13 @@ def choose(rates: Rates) -> list[Choice | None]:
     objects = (batch.mentions(name), rates.of_names(name))
     each = zip(*[column.tolist() for column in columns], *objects, strict=True)
     for of, at, nearest, best_at, number_beside, is_asked, mention, rated in each:
-        stands_for = ""
+        choice = Choice(mention, rated[best_at], rated, [*islice(others, number_beside)])
         if at != nearest:
-            stands_for = batch.found[nearest].surface
+            choice = _standing(rates, nearest, choice)
         elif is_asked:
-            is_unit = rated[best_at].entry.level in UNIT_LEVELS
-            stands_for = _unknown_beside(rates, of, at, likely, is_unit=is_unit)
-        also = [*islice(others, number_beside)]
-        made[of] = Choice(mention, rated[best_at], rated, also, stands_for)
+            is_unit = choice.best.entry.level in UNIT_LEVELS
+            choice.stands_for = _unknown_beside(rates, of, at, likely, is_unit=is_unit)
+        made[of] = choice
     return made
 
 
@@ -160,6 +160,21 @@ def _known_nearer(rates: Rates, ordered: Ints, first: Ints) -> tuple[Ints, Ints]
         to, nearest = np.unique(text, return_index=True)
         name[asked[to]], meaning[asked[to]] = better[nearest], means[nearest]
     return name, meaning
+
+
+def _standing(rates: Rates, name: int, stand: Choice) -> Choice:
+    """Let what the text names beside a place without a point stand for it.
+
+    What the pack itself gives as near the place stands for it anyway: the place is chosen, as it
+    is where the text names it alone. Not where others bear its name, which then says less than
+    what is beside it, nor where the text tells a distance from that.
+    """
+    at = np.array([name])
+    (mention,), (rated,) = rates.batch.mentions(at), rates.of_names(at)
+    is_own = len(rated) == 1 and rated[0].entry.near == stand.best.entry.id
+    if is_own and stand.mention.setting.away_km is None:
+        return Choice(mention, rated[0], rated, stand.beside)
+    return replace(stand, stands_for=mention.found.surface, is_known=True)
 
 
 def _beside(

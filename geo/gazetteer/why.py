@@ -38,6 +38,7 @@ class Reasons:
         self._index = index
         self._found = saying("whole", "found", "surface", "meant", "detail")
         self._stands_for = saying("further", "stands_for", "surface", "name")
+        self._spot_of = saying("further", "spot_of", "surface", "name")
         self._meant = lru_cache(_KEPT)(partial(_meant, index))
         self._also = lru_cache(_KEPT)(partial(_also, index))
 
@@ -59,7 +60,8 @@ class Reasons:
         detail = _detail(source, spelling, best.reasons, setting.level == entry.level)
         said = [self._found((found.surface, self._meant(entry), detail))]
         if choice.stands_for:
-            said.append(self._stands_for((choice.stands_for, entry.name)))
+            stands_for = self._spot_of if choice.is_known else self._stands_for
+            said.append(stands_for((choice.stands_for, entry.name)))
         if setting.away_km is not None:
             is_moved = setting.bearing is not None and not setting.is_far
             km = f"{setting.away_km:g}" if setting.away_km < BEYOND_KM else f"{BEYOND_KM} or more"

@@ -262,7 +262,7 @@ def print_reach(table: pd.DataFrame) -> None:
 def _kind(row: pd.Series) -> str:
     """Return what kind of answer a row has, as `geo.gazetteer.calibration` tells them apart."""
     why = row["place_why"]
-    is_unknown = "is not known there" in why
+    is_unknown = "is not known there" in why or "the exact spot of" in why
     if "what lies between" in why or "km from it" in why:
         return "between, or at a distance"
     if pd.isna(row["latitude"]):
