@@ -37,7 +37,6 @@ _KEY = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*(?:@[a-z]{2})?")
 _THREADS = 2
 _TIDIED = 100  # blocks
 _IN_MEMORY = 4_000_000  # bytes of blocks beyond which they are written to a file
-_WAITING = 4_000_000  # bytes of blocks that wait in memory
 # How hard to compress: numbers hardly become smaller beyond the first, and take twice the time. A
 # byte of codes and counts tells of the next only where both are the same: to look for more takes
 # three times as long and finds less. Coordinates and days do repeat.

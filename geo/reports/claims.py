@@ -13,7 +13,7 @@ from geo.reports.attribution.lookups import MEDIA
 from geo.reports.attribution.speakers import Voices
 from geo.reports.counts import denials, figures, summing, zero
 from geo.reports.counts.forces import UNSPECIFIED, own_group
-from geo.reports.documents.marks import Claim
+from geo.reports.documents.marks import HARM, Claim
 from geo.reports.language.words import of
 from geo.reports.losses import groups, mutual, unsaid
 from geo.reports.losses.context import Before, Context
@@ -238,7 +238,7 @@ def _claim(
     speaker = stretch.speaker
     whose = groups.of(report, item, link, speaker, context)
     own = own_group(report.pack, speaker.side)
-    if quantity.high == 0 and figure.metric not in ("killed", "wounded") and own:
+    if quantity.high == 0 and figure.metric not in HARM and own:
         whose = groups.Whose(own, "none of his own")  # "not one post was lost"
     unit = (
         ("households" if counted.head.startswith("household") else "families")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geo.reports.documents.marks import HARMED
 from geo.reports.language.words import load
 from geo.tables.columns import folded
 from geo.tables.heading import Heading, Unclear
@@ -93,11 +94,8 @@ def _without_sums(columns: dict[str, Heading], unread: dict[str, Unclear]) -> No
             )
 
 
-_BOTH = {"attacked_persons", "killed", "wounded"}
-
-
 def _overlap(one: Heading, other: Heading) -> bool:
     """Tell whether two headings count the same people: "casualties" are the killed and wounded."""
     is_any = "attacked_persons" in {*one.metrics, *other.metrics}
     both = {*one.metrics} & {*other.metrics}
-    return bool(both) or (is_any and {*one.metrics, *other.metrics} <= _BOTH)
+    return bool(both) or (is_any and {*one.metrics, *other.metrics} <= HARMED)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.counts.predicates import Link, forms, small
 from geo.reports.counts.victims import PERSONS, is_by_age
+from geo.reports.documents.marks import HARM
 from geo.reports.language.numerals import number_at
 
 if TYPE_CHECKING:
@@ -77,6 +78,6 @@ def harmed(tokens: Tokens, at: int) -> Link | None:
         return None
     for form in ("nouns", "state", "done", "of_itself"):
         hit = forms(tokens.words)[form].at(tokens, j)
-        if hit is not None and {"killed", "wounded"} & set(hit[1]):
+        if hit is not None and HARM & set(hit[1]):
             return Link(j, j + hit[0], hit[1], "among")
     return None

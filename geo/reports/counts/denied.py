@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reports.documents.marks import HARM
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -182,15 +184,12 @@ def group_of(tokens: Tokens, words: Sequence[str], metric: str) -> str:
     inside = set(words)
     if metric == "captured" and inside & around(tokens.words, "anybody"):
         return "own" if inside & around(tokens.words, "suffered") else ""
-    if metric in _HARM and inside & around(tokens.words, "civil"):
+    if metric in HARM and inside & around(tokens.words, "civil"):
         return "civilians"
-    if metric in _HARM and not inside & around(tokens.words, "harm"):
+    if metric in HARM and not inside & around(tokens.words, "harm"):
         return ""
     return (
         "own"
         if inside & around(tokens.words, "owned") and inside & around(tokens.words, "forces")
         else ""
     )
-
-
-_HARM = ("killed", "wounded")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.reports.counts.predicates import forms, predicate_at, small, verb_at
 from geo.reports.counts.quantities import Quantity
 from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
+from geo.reports.documents.marks import HARM
 from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ _BEHIND_COUPLE = (("and",), (",",), (".",), ("was",), ("were",), ("who",), ("wit
 def _is_object(tokens: Tokens, i: int) -> bool:
     """Tell whether a verb stands before: "killing the driver"."""
     hit = forms(tokens.words)["active"].ending(tokens, i)
-    return hit is not None and hit[1][0] in ("killed", "wounded")
+    return hit is not None and hit[1][0] in HARM
 
 
 def _suffers(tokens: Tokens, end: int) -> bool:

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-# Metrics of people who were hit, and of ground that was fought for.
+# Metrics of people who were hit, with what "casualties" are, and of ground that was fought for.
 HARM = frozenset({"killed", "wounded"})
+HARMED = HARM | {"attacked_persons"}
 GROUND = frozenset({"posts_captured", "bases_captured"})
 # Levels of places: units, what is finer than a province, and what no point stands for.
 UNITS = frozenset({"admin1", "admin2", "admin3"})

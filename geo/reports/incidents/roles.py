@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.reports.documents.marks import HARM, When
+from geo.reports.documents.marks import HARM, HARMED, When
 from geo.reports.what.pieces import when_of
 from geo.reports.when import dates
 from geo.reports.when.rule_names import EARLIER_THIS_WEEK, LAST_WEEK
@@ -111,11 +111,10 @@ def _is_toll_of_period(incident: Incident) -> bool:
     """Tell "fighting killed dozens in October": a toll of a month or year at no place."""
     if incident.precision == "day" or incident.fine:
         return False
-    counts = [c.count_min for c in incident.claims if c.metric in _TOLLS]
+    counts = [c.count_min for c in incident.claims if c.metric in HARMED]
     return max((count or 0 for count in counts), default=0) >= _MANY
 
 
-_TOLLS = HARM | {"attacked_persons"}
 _LATE = frozenset({EARLIER_THIS_WEEK, LAST_WEEK})
 _SINGLE = frozenset({"suicide", "ied", "attack", "grenade", "abduction"})
 _LOOSE = 3  # parts of a report that tell of a sum before it comes to places

@@ -21,7 +21,7 @@ from geo.reports.counts.forces import (
 from geo.reports.counts.lists import label_of
 from geo.reports.counts.predicates import small
 from geo.reports.counts.victims import nouns
-from geo.reports.documents.marks import HARM
+from geo.reports.documents.marks import HARMED
 from geo.reports.language import words
 from geo.reports.losses import doers, persons, targets, whose
 from geo.reports.who import actors
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 _READ = 20_000  # characters of a report, in which forces and words of an operation are counted
 _HEAD = 3  # words of a place that stands first, as a head
 
-HARMED = HARM | {"attacked_persons"}
 THINGS = frozenset({"posts", "bases", "vehicles", "houses"})
 
 

@@ -8,11 +8,11 @@ from geo.reports.attribution.known import UN
 from geo.reports.attribution.lookups import LOCAL, MEDIA, UNKNOWN
 from geo.reports.counts.forces import CIVILIANS, MILITANTS, UNSPECIFIED
 from geo.reports.counts.victims import is_known
-from geo.reports.documents.marks import GROUND, HARM
+from geo.reports.documents.marks import GROUND, HARM, HARMED
 from geo.reports.language.numerals import number_at
 from geo.reports.language.tokens import contains
 from geo.reports.losses import targets, whose
-from geo.reports.losses.evidence import HARMED, THINGS
+from geo.reports.losses.evidence import THINGS
 
 if TYPE_CHECKING:
     from geo.reports.losses.evidence import Count
