@@ -27,6 +27,10 @@ _SURROGATE_RE = re.compile("[\ud800-\udfff]")
 # The same classes in the syntax of RE2, which Arrow runs.
 _CONTROL_RE2 = r"[\x{00}-\x{08}\x{0B}\x{0C}\x{0E}-\x{1F}\x{7F}-\x{9F}\x{FEFF}\x{FFFE}\x{FFFF}]"
 _BIDI_RE2 = r"[\x{202A}-\x{202E}\x{2066}-\x{2069}]"
+# What a spreadsheet computes begins so (OWASP, "CSV Injection"), in the syntax of RE2. The broad
+# signs of East Asian keyboards count too, and some programs skip blanks before a sign: they are
+# those of a browser's `\s`, by which the page guards its cells (`download-csv.ts`).
+FORMULA_RE2 = r"(?:[\t\r\n]|[\s\v\pZ\x{FEFF}]*[=+\-@\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}])"
 
 CONTROL, BIDI = "control characters removed", "bidirectional controls removed"
 COMPOSED, SURROGATE = "characters composed (NFC)", "lone surrogates replaced by U+FFFD"

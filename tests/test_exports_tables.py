@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 REGION = make_region()
 SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
-FORMULA = (*(f"{blank}{sign}" for blank in ("", " ", "\xa0 ") for sign in SIGNS), *"\t\r\n")
+BLANKS = (" ", "\xa0 ", "\u3000")
+FORMULA = (*(f"{blank}{sign}" for blank in ("", *BLANKS) for sign in SIGNS), *"\t\r\n")
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:

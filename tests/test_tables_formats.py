@@ -115,8 +115,11 @@ def test_lone_surrogates_are_replaced_and_counted(write):
 
 
 def test_our_guard_against_formulas_is_undone(write):
-    path = write("t.csv", "a,'=b\n'=1+1,'@x\n'-5,'tis\n'+1,''=2\n")
-    assert rows(path) == {"a": ["=1+1", "-5", "+1"], "=b": ["@x", "'tis", "''=2"]}
+    path = write("t.csv", "a,'=b\n'=1+1,'@x\n'-5,'tis\n'+1,''=2\n' =1,'\u3000=1\n")
+    assert rows(path) == {
+        "a": ["=1+1", "-5", "+1", " =1"],
+        "=b": ["@x", "'tis", "''=2", "\u3000=1"],
+    }
 
 
 def test_ragged_rows_are_set_aside_with_their_number(write):

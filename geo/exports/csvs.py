@@ -8,6 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
+from geo.text import FORMULA_RE2
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -15,9 +17,7 @@ if TYPE_CHECKING:
     from geo.exports.public import Public
 
 PLACES = "incidents.csv"
-# A spreadsheet computes a cell that begins so (OWASP, "CSV Injection"); the apostrophe stops it.
-# The broad signs of East Asian keyboards count too, and some programs skip blanks before a sign.
-_FORMULA_RE2 = r"\A([\t\r\n]|[\s\x{A0}]*[=+\-@\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}])"
+_FORMULA = rf"\A({FORMULA_RE2})"
 
 
 def write(public: Public, folder: Path) -> dict[str, str]:
@@ -61,6 +61,6 @@ def guarded(table: pa.Table) -> pa.Table:
     """Put an apostrophe before text that a spreadsheet would take for a formula."""
     for number, field in enumerate(table.schema):
         if pa.types.is_string(field.type):
-            text = pc.replace_substring_regex(table[field.name], _FORMULA_RE2, r"'\1")
+            text = pc.replace_substring_regex(table[field.name], _FORMULA, r"'\1")
             table = table.set_column(number, field, text)
     return table

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from geo import schema
 from geo.errors import InputError
-from geo.text import SURROGATE, clean, replace_surrogates
+from geo.text import FORMULA_RE2, SURROGATE, clean, replace_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ _FULL_BYTES = 256 * 2**20  # a chunk ends early rather than hold more text than 
 # What our own spreadsheets put before a cell that a spreadsheet program would run as a formula, or
 # make a value of. A workbook has line feeds for carriage returns.
 _GUARDED = (
-    r"(?i)^'([\t\r\n]|[\s\x{A0}]*[=+\-@\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}]"
+    rf"(?i)^'({FORMULA_RE2}"
     r"|[\d.,:/ -]*\d[\d.,:/ -]*(?:e[+-]?\d+)?$|(?:true|false)$)"
 )
 

@@ -96,7 +96,7 @@ test("claims in words", () => {
 const CELLS: [string | number | boolean | null, string][] = [
   [null, ""], [-3, "-3"], [true, "true"], ["=1+1", `"'=1+1"`], ["+1", `"'+1"`], ["-1", `"'-1"`], ["@SUM(1)", `"'@SUM(1)"`],
   ["\t=1", `"'\t=1"`], ["\r=1", `"'\r=1"`], ["\uff1d1", `"'\uff1d1"`], ["\uff0b1", `"'\uff0b1"`], [" =1", `"' =1"`],
-  ["\n=1", `"'\n=1"`], ["\u00a0@a", `"'\u00a0@a"`], [" a=1", `" a=1"`], ["a=1", `"a=1"`], ['say "no", he', `"say ""no"", he"`], ["two\nlines", `"two\nlines"`],
+  ["\n=1", `"'\n=1"`], ["\u00a0@a", `"'\u00a0@a"`], ["\u3000=1", `"'\u3000=1"`], [" a=1", `" a=1"`], ["a=1", `"a=1"`], ['say "no", he', `"say ""no"", he"`], ["two\nlines", `"two\nlines"`],
 ];
 
 test("no cell of text is a formula, and numbers stay numbers", () => {
