@@ -244,6 +244,7 @@ class IncidentView {
       link.onRead((words) => void this.cards.openLinked(words));
     }
     if (!this.payload.has("base/meta")) await this.credit(map);
+    if (this.filtering !== filtering || this.panel !== panel) return; // it was taken off the map meanwhile
     filtering.start();
     scene.isShaded = this.shading.mode !== "none";
     this.shading.attach({ map, scene, link, areas: () => this.readAreas() });

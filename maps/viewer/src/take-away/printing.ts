@@ -72,8 +72,9 @@ export class Printing {
     const canvas = this.picture();
     if (isReadable()) return el("img", { class: "bm-printed-map", alt: title, src: canvas.toDataURL() });
     canvas.className = "bm-printed-map";
-    canvas.role = "img";
-    canvas.ariaLabel = title;
+    // older ones of these browsers do not know `canvas.role`
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", title);
     return canvas;
   }
 
