@@ -3,6 +3,7 @@
 import { CODES, language, MESSAGES } from "../language/language.ts";
 import { pick, TEXT, type Chunk, type IncidentText } from "./incidents-chunk.ts";
 import { speakWords, typeOf, type Meta } from "./incidents-meta.ts";
+import { DISPUTED } from "./kinds.ts";
 import type { NumericType, Payload } from "./payload.ts";
 import type { Names } from "./reasons.ts";
 import type { Coded } from "./search.ts";
@@ -12,8 +13,8 @@ export { AREA, HEXAGON, NONE, POINT, STRETCH } from "./kinds.ts";
 
 export const NO_KM = 65_535;
 const DEGREE = 100_000;
-/** Of the marks that a row may have: they are bits of a byte. */
-const [DISPUTED, FLAGS] = [1, 256];
+/** How many values the flags of a row may have. */
+const FLAGS = 256;
 
 export interface Columns {
   readonly lon: Int32Array;

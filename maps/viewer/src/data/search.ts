@@ -14,7 +14,7 @@ export interface Words {
   readonly chunks: number;
   /** Incidents a chunk; the last may have fewer. */
   readonly chunkSize: number;
-  /** Names of places and types, in all languages: each is folded once. */
+  /** Names of places, of what holds them and of types, and words of marks, in all languages: few beside the rows. */
   coded(): Promise<readonly Coded[]>;
   /** Number of the incident of each row. */
   readonly incidentOfRow: ArrayLike<number>;

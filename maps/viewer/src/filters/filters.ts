@@ -7,6 +7,7 @@
  */
 
 import { HEXAGON, POINT, type Columns, type IncidentData } from "../data/incidents-data.ts";
+import { DISPUTED } from "../data/kinds.ts";
 import type { Windows } from "../data/windows.ts";
 import { GROUPED, groupsOf, type Grouped, type Groups } from "./groups.ts";
 import { PlaceCounts } from "./place-counts.ts";
@@ -147,7 +148,7 @@ export class Filters {
       side: first(sideCodes),
       type: first(columns.type),
       role: first(columns.role),
-      disputed: first(columns.flags.map((flag) => (flag === UNTOLD.disputed ? flag : flag & 1))),
+      disputed: first(columns.flags.map((flag) => (flag === UNTOLD.disputed ? flag : flag & DISPUTED))),
       licence: first(columns.licence),
     });
     const { size } = this.groups;

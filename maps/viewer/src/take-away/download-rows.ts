@@ -9,6 +9,7 @@ import type { IncidentText, PlaceText } from "../data/incidents-chunk.ts";
 import type { Claim } from "../data/incidents-chunk.ts";
 import { NONE, POINT, type IncidentData } from "../data/incidents-data.ts";
 import { NO_DAY } from "../data/incidents-text.ts";
+import { DOMESTIC, PRIMARY } from "../data/kinds.ts";
 import { licencesOf } from "../data/licences.ts";
 import { sentence } from "../data/reasons.ts";
 import { isoDay } from "../filters/link-state.ts";
@@ -39,8 +40,6 @@ type Told = Pick<IncidentData, "meta" | "columns" | "datePrecision" | "status" |
   Pick<IncidentData, "level" | "uncertaintyKm" | "longitude" | "latitude" | "sideCode">;
 
 const LABEL_DECIMALS = 2; // about a kilometre: a place for a label, not for an incident
-const FLAG_PRIMARY = 2;
-const FLAG_DOMESTIC = 4;
 
 /** The rows of an incident's places that the filters let through. */
 export function rowsOf(
@@ -81,7 +80,7 @@ function ofIncident(data: Told, text: IncidentText, row: number): Part {
     actor1_side: data.sideCode(row),
     actor2: text.actor2,
     role: data.role(row),
-    domestic: (flags & FLAG_DOMESTIC) !== 0,
+    domestic: (flags & DOMESTIC) !== 0,
     status: data.status(row),
     summary: text.summary,
     date_start: dated ? isoDay(day) : null,
@@ -111,7 +110,7 @@ function ofPlace(data: Told, place: PlaceText, placeNames: readonly string[]): P
   const unit = (number: number | undefined): string | null => meta.units[number ?? -1] ?? null;
   const footprint = columns.footprint[row] as number;
   return {
-    is_primary: ((columns.flags[row] as number) & FLAG_PRIMARY) !== 0,
+    is_primary: ((columns.flags[row] as number) & PRIMARY) !== 0,
     place_text: place.text,
     place: placeNames[columns.place[row] as number] ?? null,
     drawn_as: meta.kinds[kind] ?? null,
