@@ -151,6 +151,7 @@ def _meta(
         "sides": [{"code": code, "colour": colour} for code, colour in side_colours(pack).items()],
         **(words := _words(pack, "en")),
         "words": {"en": words, **{code: _words(pack, code) for code in OTHER_LANGUAGES}},
+        "published": pack.meta.get("published", {}),
         "several": SEVERAL_COLOUR,
         "line_sides": list(pack.line_sides),
         "claimant_sides": list(pack.claimant_sides),

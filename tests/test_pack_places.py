@@ -1,6 +1,7 @@
 """Every place of the embedded pack: its basis, its codes and its point."""
 
 import re
+import tomllib
 from collections import Counter
 
 import geopandas as gpd
@@ -165,6 +166,15 @@ def test_subdistricts_of_curated_rows_are_of_their_district():
     assert faults(finer, lambda row: rows[row["place_id"]]["near_id"] == row["near_id"]) == []
     assert faults(finer, lambda row: row["admin3_id"] or row["near_id"]) == []
     assert faults(finer, lambda row: row["reason"]) == []
+
+
+def test_every_address_that_places_rest_on_is_told_in_words():
+    names = tomllib.loads((PACK / "region.toml").read_text("utf-8"))["published"]
+    read = [row["basis"].removeprefix("published:") for row in [*PLACES, *CROSSINGS]]
+    read = [address for address in read if address.startswith("http")]
+    said = {a: [name for name in names if f"{a}/".startswith(f"{name}/")] for a in read}
+    assert [address for address, found in said.items() if len(found) != 1] == []
+    assert {name for found in said.values() for name in found} == set(names)
 
 
 def test_published_rows_say_what_was_read():

@@ -123,6 +123,7 @@ def test_no_text_takes_a_side(language):
         told += [PACK["title"], PACK["note"], *PACK["attributions"]]
         for table in ("side_names", "claimant_side_names", "victim_group_names"):
             told += [row["name"] for row in PACK[table].values()]
+        told += PACK["published"].values()
     else:
         told += LOCAL[language].values()
     # what a town or an organisation is called is no word of ours

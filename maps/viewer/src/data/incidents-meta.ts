@@ -52,6 +52,8 @@ export interface Meta {
   line: Words["line"];
   /** The pack's words by language. */
   readonly words?: Readonly<Partial<Record<string, Words>>>;
+  /** Who made a list that places rest on, by how its addresses begin. */
+  readonly published?: Readonly<Record<string, string>>;
   readonly line_sides: readonly [string, string];
   readonly claimant_sides: readonly string[];
   readonly kinds: readonly string[];

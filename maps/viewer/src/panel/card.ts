@@ -3,6 +3,7 @@
 import type { IncidentText, PlaceText, Report } from "../data/incidents-chunk.ts";
 import type { IncidentData } from "../data/incidents-data.ts";
 import { NONE, POINT } from "../data/incidents-data.ts";
+import type { Meta } from "../data/incidents-meta.ts";
 import {
   actorsTold,
   claimantName,
@@ -18,7 +19,8 @@ import { licencesOf } from "../data/licences.ts";
 import { inWords, type Names } from "../data/reasons.ts";
 import { language } from "../language/language.ts";
 import { TEXTS } from "../language/strings.ts";
-import { el, link, safeUrl } from "../page/incidents-dom.ts";
+import { el, link } from "../page/incidents-dom.ts";
+import { basisTold } from "./basis.ts";
 import { figure, makeLedger, type Column, type Comparison } from "./ledger.ts";
 import { addressesOf, byStatement, statement } from "./statements.ts";
 
@@ -213,7 +215,7 @@ function placeOf(data: IncidentData, place: PlaceText, names: Names): HTMLElemen
       { class: "bm-note" },
       facts.join("; "),
       prec > 0 ? ` (${TEXTS.wherePrec(prec)})` : "",
-      ...basis(place.basis),
+      ...basis(place.basis, data.meta.published),
     ),
   );
 }
@@ -225,17 +227,13 @@ function why({ why: reason }: PlaceText, names: Names): HTMLElement | null {
   return el("p", { class: "bm-why" }, inWords(reason, names));
 }
 
-/** The basis of a place, linked where it is an address or a GeoNames number. */
-function basis(text: string): (Node | string)[] {
+/** The basis of a place, linked where it has an address. */
+function basis(text: string, names: Meta["published"]): (Node | string)[] {
   if (text === "") return [];
-  const [kind, ...rest] = text.split(":");
-  const value = rest.join(":");
-  const address = kind === "geonames" && /^\d+$/.test(value) ? `https://www.geonames.org/${value}` : value;
-  const linked = (kind === "published" || kind === "geonames") && safeUrl(address) !== null;
-  const shown = kind === "published" && linked ? new URL(address).hostname : text;
+  const { words, address } = basisTold(text, names);
   return [
     `${language().joint}${TEXTS.basis}: `,
-    linked ? link(address, shown, TEXTS.opensOutside) : el("bdi", {}, text),
+    address === "" ? el("bdi", {}, words) : link(address, words, TEXTS.opensOutside),
   ];
 }
 
