@@ -110,8 +110,13 @@ def _joins(table: str) -> str:
 
 @cache
 def _pieces(table: str) -> list[tuple[str, list[str]]]:
-    """Return the codes of a table and their templates, cut at the parts: text, part, text ..."""
-    return [(code, _PART.split(text)) for code, text in templates()[table].items()]
+    """Return the codes of a table and their templates, cut at the parts: text, part, text ...
+
+    The one with most words of its own comes first: of "{name} near it stands for it" and "{name}
+    stands for it" the second makes the first's sentences too, with a name that is none.
+    """
+    cut = [(code, _PART.split(text)) for code, text in templates()[table].items()]
+    return sorted(cut, key=lambda one: -sum(map(len, one[1][::2])))
 
 
 @lru_cache(maxsize=_KEPT)

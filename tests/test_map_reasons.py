@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from itertools import product
 from string import Formatter
 
@@ -91,6 +92,18 @@ def test_every_template_is_recognised():
 def test_what_no_template_makes_stays_a_sentence(text):
     assert reasons.recognise(text) is None
     assert reasons.told(text) == text
+
+
+@pytest.mark.parametrize("code", reasons.templates()["further"])
+def test_each_part_of_a_reason_is_told_from_all_others(code):
+    parts = {"also": "a place there", "whole": "coordinates given"}
+    said = re.sub(
+        r"\{(\w+)\}", lambda part: parts.get(part[1], "Foo"), reasons.templates()["further"][code]
+    )
+    told = reasons.recognise(f"coordinates given; {said}")
+    assert told is not None
+    (_, further) = told
+    assert (further if isinstance(further, str) else further[0]) == code
 
 
 def test_answers_are_recognised_and_their_names_sent():
