@@ -25,10 +25,12 @@ from geo.cli_options import (
 )
 from geo.cli_reader import reader_of, reader_options
 from geo.cli_telling import (
+    SHOWN_CONFLICTS,
     counted,
     progress_shown,
     say,
     say_changes,
+    say_conflicts,
     say_notes,
     say_places,
     say_rejections,
@@ -249,6 +251,7 @@ def _build(given: argparse.Namespace) -> int:
         dataset = _linked(given, region, dataset)
     say_notes(dataset)
     say_rejections(dataset)
+    say_conflicts(dataset, SHOWN_CONFLICTS)
     if given.strict and _has_refused(dataset):
         raise InputError("--strict was given, and something was refused: nothing is written")
     # How the sample was made is said of the sample alone.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
 
 _SHOWN_REJECTIONS = 20
+SHOWN_CONFLICTS = 5
 
 
 def say(line: str) -> None:
@@ -117,15 +118,26 @@ def _change(row: Mapping[Hashable, str]) -> str:
     return f"{what}{where}: now in {row['new']}" if row["new"] else f"{what}{where}"
 
 
-def say_places(dataset: Dataset) -> None:
-    """Name the incidents whose words and coordinates disagree, and those without a place."""
-    named = _own_names(dataset)
+def say_conflicts(dataset: Dataset, limit: int | None = None) -> None:
+    """Name the incidents whose words and coordinates disagree, the farthest apart first."""
     apart = dataset.locations[dataset.locations["where_conflict_km"].notna()]
-    for row in apart.itertuples():
+    if apart.empty:
+        return
+    named = _own_names(dataset)
+    apart = apart.sort_values("where_conflict_km", ascending=False, kind="stable")
+    for row in apart[:limit].itertuples():
         say(
             f"{named[row.incident_id]}: the words {printable(row.place_text)} and the coordinates"
-            f" are {row.where_conflict_km:.0f} km apart"
+            f" are {row.where_conflict_km:.0f} km apart: placed by the coordinates"
         )
+    if limit is not None and len(apart) > limit:
+        say(f"... and {len(apart) - limit} more such (bordermap check names them)")
+
+
+def say_places(dataset: Dataset) -> None:
+    """Name the incidents whose words and coordinates disagree, and those without a place."""
+    say_conflicts(dataset)
+    named = _own_names(dataset)
     unlocated = dataset.locations[dataset.locations["place_level"].isna()]
     for row in unlocated.itertuples():
         words = _given(row.place_text)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _HINTS = ("country", "admin1", "admin2")
 _RAGGED = "kept, but not located, since it does not fit the header"
+_APART = "words and coordinates apart, placed by the coordinates: see where_conflict_km"
 _NAMED = 20  # rows named one by one
 
 
@@ -196,6 +197,8 @@ def locate_file(
             write(arrow(_beside(frame, where), remarks))
             rows += len(where)
             located += int(where["place_level"].notna().sum())
+            if apart := int(where["where_conflict_km"].notna().sum()):
+                remarks[_APART] += apart
             if progress:
                 progress("locating rows", rows, 0)
     if progress:

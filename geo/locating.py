@@ -2,7 +2,9 @@
 
 Coordinates win over words; words give the name. Where both are given and lie further apart than
 their uncertainties allow, `where_conflict_km` tells how far, and the uncertainty covers both: the
-point stays the coordinates', but it is exact no more.
+point stays the coordinates', but it is exact no more. Where that is more than a point may be off
+(`geo.schema.POINT_KM`), the words' name would be wrong there: it is named by its unit, and how
+likely it is, nobody knows.
 
 Coordinates in whole degrees are no point but all that is rounded to them (`geo.rounding`). Words
 that agree and say more closely where win over those; else the cell is the answer.
@@ -140,11 +142,13 @@ def _with_coordinates(
         is_conflict = apart > own + reach
         is_finer = is_cell & ~is_conflict & (reach <= own)
     uncertainty = np.where(is_conflict, apart + reach, own)
+    is_far = is_conflict & (uncertainty > POINT_KM)
     prec = np.where(uncertainty <= _EXACT_KM, 1, 2)
     units = boundaries.assign_units(pack, lon, lat)
-    is_point = words["place_level"].isin(["place", "crossing"]).fillna(value=False)
+    is_point = words["place_level"].isin(["place", "crossing"]).fillna(value=False) & ~is_far
     made = {name: units[name].to_numpy(object) for name in _UNIT_COLUMNS}
-    made["place_name"] = words["place_name"].to_numpy(object)
+    unit = units["admin3"].fillna(units["admin2"]).fillna(units["admin1"])
+    made["place_name"] = np.where(is_far, unit, words["place_name"].to_numpy(object))
     made["place_id"] = words["place_id"].where(is_point).to_numpy(object)
     made["place_level"] = words["place_level"].where(is_point, "place").to_numpy(object)
     made["latitude"] = made["label_latitude"] = lat
@@ -152,9 +156,9 @@ def _with_coordinates(
     made["where_prec"] = prec
     made["geo_precision"] = np.where(prec == 1, GEO_PRECISION[1], GEO_PRECISION[2])
     made["uncertainty_km"] = uncertainty.round(1)
-    made["place_score"] = np.ones(at.size)
+    made["place_score"] = np.where(is_far, np.nan, 1.0)
     made["where_conflict_km"] = np.where(is_conflict, apart.round(1), np.nan)
-    made["place_why"] = _why(words, units, is_cell, is_conflict, own, apart)
+    made["place_why"] = _why(words, units, is_cell, is_conflict, is_far, own, apart)
     nothing = np.full(at.size, None, object)
     made |= dict.fromkeys(("footprint_id", "line_from_km", "line_to_km"), nothing)
     replaced = conform(pd.DataFrame(made), WHERE)
@@ -208,6 +212,7 @@ def _why(
     units: pd.DataFrame,
     is_cell: NDArray[np.bool_],
     is_conflict: NDArray[np.bool_],
+    is_far: NDArray[np.bool_],
     own: Reals,
     apart: Reals,
 ) -> NDArray[np.object_]:
@@ -218,7 +223,8 @@ def _why(
     outside = units["country"].isna().to_numpy()
     why[outside] += join("further", ["", say("further", "outside")])
     named = words["place_name"].notna().to_numpy()
-    why[named] += _each("named", "whole", words["place_why"].to_numpy(object)[named])
+    for code, some in (("named", named & ~is_far), ("words", named & is_far)):
+        why[some] += _each(code, "whole", words["place_why"].to_numpy(object)[some])
     why[is_conflict] += _each("apart", "km", _whole(apart[is_conflict]))
     return why
 

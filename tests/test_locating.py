@@ -134,6 +134,16 @@ def test_words_and_coordinates_apart(pack):
     assert (row["latitude"], row["country"], row["admin2_pcode"]) == (42.8123, "XEL", "NS01")
     assert "km apart, coordinates win, but as no exact point" in row["place_why"]
     assert (row["where_prec"], row["geo_precision"], row["place_level"]) == (2, 2, "place")
+    # no name of a place that lies elsewhere, and nobody knows how likely it is
+    assert (row["place_name"], row["place_id"]) == (row["admin2"], None)
+    assert row["place_score"] is None
+    assert "; the words: 'westham' is" in row["place_why"]
+
+
+def test_a_name_that_lies_a_little_off_stays(pack):
+    row = locate(pack, place_text="Westham", latitude=41.6123, longitude=10.2031)
+    assert row["where_conflict_km"] < 25
+    assert (row["place_name"], row["place_id"], row["place_score"]) == ("Westham", "t:1", 1)
 
 
 @pytest.mark.parametrize(("latitude", "where_prec"), [(41.5123, 1), (41.6123, 2), (42.8123, 2)])

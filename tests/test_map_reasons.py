@@ -53,7 +53,7 @@ def examples(table):
     """Make every template of a table, with every template of the tables that stand in it."""
     for code, text in TABLES[table].items():
         names = [name for _, name, _, _ in Formatter().parse(text) if name]
-        if (table, code) == ("further", "named"):
+        if (table, code) in (("further", "named"), ("further", "words")):
             yield words.say(table, code, whole=words.say("whole", "given"))
             continue
         tables = [[*examples(name)] if name in TABLES else [FILLED[name]] for name in names]
