@@ -161,3 +161,11 @@ test("blocks of a page are told as soon as they are read whole", async () => {
   await never;
   assert.equal(watched, 0);
 });
+
+test("whether a block comes is told when it is there, or will not come", async () => {
+  const there = new Set(["now"]);
+  const block = (key: string) => (there.has(key) ? { key, type: "json", rows: 1, text: "" } : null);
+  const payload = new Payload(block, (key) => Promise.resolve().then(() => void (key === "late" && there.add(key))));
+  assert.deepEqual([payload.has("now"), payload.has("late")], [true, false]);
+  assert.deepEqual([await payload.comes("now"), await payload.comes("late"), await payload.comes("never")], [true, true, false]);
+});

@@ -236,7 +236,8 @@ export class IncidentData {
       this.wordsOf(number),
     ]);
     const names = `incidents/reasons@${language().code}`;
-    const spoken = this.payload.has(names) ? await this.payload.json<Names>(names) : {};
+    // a card that a link opens is read before the page's last blocks are; English has none
+    const spoken = language().code !== "en" && (await this.payload.comes(names)) ? await this.payload.json<Names>(names) : {};
     const at = incident - number * this.meta.chunk;
     const text = words.texts((one) => one === at)[at] ?? "";
     const base = this.firstRow[number * this.meta.chunk] as number;

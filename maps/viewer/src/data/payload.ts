@@ -113,6 +113,12 @@ export class Payload {
     return this.find(key) !== null;
   }
 
+  /** Whether there is a block, told once it is there or will not come. */
+  async comes(key: string): Promise<boolean> {
+    if (!this.has(key)) await this.arrives(key);
+    return this.has(key);
+  }
+
   array<T extends NumericType>(key: string, type: T): Promise<ArrayOf[T]> {
     return this.kept(key, () => this.arrayOnce(key, type));
   }
