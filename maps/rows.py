@@ -1,6 +1,6 @@
 """Incidents and their places as rows and columns of the page.
 
-One row a place of an incident, in the order of dates, incident and place; the rows of an incident
+One row a place of an incident, in the order of date, incident and place; the rows of an incident
 stand together, so a span of dates is a slice. An incident without a place keeps one row, which the
 list shows.
 """
@@ -81,7 +81,7 @@ class Rows:
     Attributes
     ----------
     incidents
-        Incidents by first day, then last day, then id.
+        Incidents by date, then id: most datasets stand so, and no column is copied.
     table
         Columns of incidents and locations side by side, one row a place.
     incident
@@ -110,7 +110,7 @@ def rows_of(dataset: Dataset) -> Rows:
 
     locations = dataset.locations
     held = dataset.incidents[[*_OF_INCIDENT, *_OF_TEXT, *_OF_TOLL]]
-    incidents = in_order(held, ("date_start", "date_end", "incident_id"))
+    incidents = in_order(held, ("date_start", "incident_id"))
     number = numbers_of(locations["incident_id"], incidents["incident_id"], "location")
     primary = locations["is_primary"].to_numpy(dtype=bool, na_value=False)
     keys = {"number": number, "later": ~primary, "id": pa.array(locations["location_id"])}

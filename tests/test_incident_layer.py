@@ -206,14 +206,14 @@ def test_the_outline_of_an_area_keeps_its_holes_and_comes_back():
 # ---- rows
 
 
-def test_rows_stand_by_dates_then_id_an_incidents_places_together_the_primary_first():
+def test_rows_stand_by_date_then_id_an_incidents_places_together_the_primary_first():
     dataset = make_dataset(120, region=PACK)
     blocks = read(dataset)
     day, number = column(blocks, "day"), np.cumsum(blocks["incidents/incident"])
     assert day == sorted(day)
     assert number.tolist() == sorted(number.tolist())
     assert set(number) == set(range(120))
-    by = ["date_start", "date_end", "incident_id"]
+    by = ["date_start", "incident_id"]
     order = dataset.incidents.sort_values(by)["incident_id"].tolist()
     assert ids(blocks) == order
     flags = np.array(column(blocks, "flags"))
