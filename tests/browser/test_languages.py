@@ -104,6 +104,73 @@ def test_what_is_open_stays_open(visit, page_file):
     opened.is_quiet()
 
 
+# The element of the panel that is read, and how far below the panel's upper edge it stands.
+READ = """(all) => {
+  const { top } = document.querySelector("#bm-sheet").getBoundingClientRect();
+  const below = [...document.querySelectorAll(all)].map((e) => e.getBoundingClientRect().top - top);
+  const at = below.findIndex((y) => y >= 0);
+  return [at, Math.round(below[at])];
+}"""
+
+
+def other_language(page):
+    page.locator(".bm-settings select").select_option("ps")
+
+
+def other_colours(page):
+    page.locator(".bm-mode").click()
+
+
+def still_reads(opened, where, at, *, near):
+    """Wait until an element is read again; `near`: CSS pixels, as what is over it may be taller."""
+    script = f"({READ})({where!r})"
+    opened.until(script, lambda found: found[0] == at[0] and abs(found[1] - at[1]) <= near, at)
+
+
+@pytest.mark.parametrize("change", [other_language, other_colours])
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_what_is_read_stays_where_it_is_read(visit, page_file, size, change):
+    opened = visit(page_file, size, reduced_motion="reduce")
+    opened.ready()
+    page = opened.page
+    if size == "phone":
+        for _ in ("half", "tall"):
+            page.locator("#bm-grip").press("ArrowUp")
+    page.locator(".bm-item").nth(39).wait_for()
+    page.locator(".bm-item").nth(20).evaluate("e => e.scrollIntoView({ block: 'start' })")
+    at = page.evaluate(READ, ".bm-item")
+    assert at[0] == 20
+    page.locator(".bm-all").evaluate("e => { e.id = 'old'; }")
+    change(page)
+    page.wait_for_selector(".bm-all:not(#old)")
+    still_reads(opened, ".bm-item", at, near=2)
+    # under a card the list is kept, and the card itself with what shows it on the charts
+    page.locator(".bm-item").nth(21).focus()
+    at = page.evaluate(READ, ".bm-item")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".bm-incident")
+    if size == "phone":
+        page.locator("#bm-grip").press("ArrowUp")
+    else:
+        expect(page.locator(".bm-chosen-time")).to_have_count(1)
+    marks = page.locator(".bm-chosen-marks > *").count()
+    parts = ".bm-incident > *"
+    page.locator("#bm-sheet").evaluate("e => e.scrollTo(0, 90)")
+    read = page.evaluate(READ, parts)
+    assert read[0] > 0
+    stands = page.locator("#bm-panel").get_attribute("class")
+    page.locator(".bm-incident").evaluate("e => { e.id = 'old'; }")
+    page.locator(".bm-settings select").select_option("fa")
+    page.wait_for_selector(".bm-incident:not(#old)")
+    still_reads(opened, parts, read, near=30)
+    expect(page.locator("#bm-panel")).to_have_class(stands)
+    expect(page.locator(".bm-chosen-marks > *")).to_have_count(marks)
+    page.locator(".bm-back").click()
+    expect(page.locator(".bm-item").nth(21)).to_be_focused()
+    assert page.evaluate(READ, ".bm-item") == at
+    opened.is_quiet()
+
+
 def test_a_link_opens_in_its_language_and_colours(visit, page_file):
     opened = visit(page_file)
     page = opened.page

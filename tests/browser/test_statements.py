@@ -105,9 +105,14 @@ def test_on_a_phone_one_tap_on_the_first_screen_shows_each_side(visit, page_file
 def test_the_link_and_another_language_keep_it(opened):
     page = opened.page
     opened.until("location.hash", lambda text: "list=said" in text, "list=said")
+    page.locator(".bm-thing > summary").nth(1).click()
     page.locator(".bm-settings select").select_option("ps")
     expect(page.locator(".bm-views [aria-pressed=true]")).to_have_text("هر اړخ څه وایي")
     expect(page.locator(".bm-thing").first).to_contain_text("څرګندونې")
+    opened.becomes(
+        "[...document.querySelectorAll('.bm-thing')].map((one) => one.open)", [False, True, False]
+    )
+    expect(page.locator(".bm-thing .bm-saying")).to_have_count(1)
     page.evaluate("location.hash = 'lang=en'")
     expect(page.locator(".bm-views [aria-pressed=true]")).to_have_text("Incidents")
     expect(page.locator(".bm-said-list")).to_be_hidden()

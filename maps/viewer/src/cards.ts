@@ -54,8 +54,12 @@ export class Cards {
     this.selection.choose({ kind: "incident", incident }, words.has("at") ? "map" : "panel");
   }
 
-  /** Show what is chosen. */
-  async follow(choice: Choice | null, how: How): Promise<void> {
+  /**
+   * Show what is chosen.
+   *
+   * @param isAnew so that it is shown already, and only its words are others
+   */
+  async follow(choice: Choice | null, how: How, isAnew = false): Promise<void> {
     const { scene, panel, link } = this.host();
     if (scene === undefined || panel === undefined) return;
     const { data } = scene;
@@ -69,8 +73,8 @@ export class Cards {
       const open = (incident: number): void => {
         this.selection.choose({ kind: "incident", incident }, "panel", true);
       };
-      panel.show(groupCard(data, choice, open, zoomIn), how !== "map");
-      if (how !== "panel") this.uncover(choice.rows);
+      panel.show(groupCard(data, choice, open, zoomIn), how !== "map", isAnew);
+      if (how !== "panel" && !isAnew) this.uncover(choice.rows);
       return;
     }
     try {
@@ -84,9 +88,10 @@ export class Cards {
         return location.href;
       };
       card.append(citePart(citation(data, text, facts, titleOfPage()), panel.ofPage ? address : null));
-      panel.show(card, how !== "map");
+      panel.show(card, how !== "map", isAnew);
       link?.put("open", writeOpen(text.id, choice.incident));
       const rows = data.rowsOfIncident(choice.incident);
+      if (isAnew) return;
       if (how === "panel") this.frame(rows);
       else this.uncover(rows);
     } catch (error) {

@@ -29,9 +29,11 @@ import { endOpening, hasOpening } from "./opening/handover.ts";
 import { atRest } from "./page/at-rest.ts";
 import { Credits } from "./page/credits.ts";
 import { frameShown, incidentsDrawn } from "./page/first-draw.ts";
+import { Folds } from "./page/folds.ts";
 import { register } from "./page/registry.ts";
 import { Selection, type Hit } from "./page/select.ts";
 import { settings } from "./page/settings.ts";
+import type { Spot } from "./page/spot.ts";
 import { describeHit } from "./panel/incidents-describe.ts";
 import { IncidentPanel } from "./panel/incidents-panel.ts";
 import { controlOf, legendOf, type Legend } from "./panel/legend.ts";
@@ -55,11 +57,13 @@ class IncidentView {
   private readonly cards: Cards;
   /** What is drawn of incidents, and which parts of it are on the map. */
   private readonly marks: Marks;
+  private readonly folds = new Folds();
   private readonly present = new Set<Part>();
   private scene: Scene | undefined;
   private hover: Hit | null = null;
   private map: L.Map | undefined;
   private panel: IncidentPanel | undefined;
+  private list: Listing | undefined;
   private pointer: Pointer | undefined;
   private control: L.Control | undefined;
   private legend: Legend | undefined;
@@ -71,6 +75,8 @@ class IncidentView {
   private view: ViewLink | undefined;
   private areas: Areas | undefined;
   private names: ReturnType<typeof setTimeout> | undefined;
+  /** Where the panel was read when the page was about to look otherwise: letters of another script are taller at once. */
+  private left: Spot | null = null;
   /** Whether the charts have their place. */
   private placed = false;
   /** Ends what is tried at rest; undefined until that has begun. */
@@ -107,7 +113,10 @@ class IncidentView {
     this.selection.onChange((choice, how) => {
       this.marks.schedule();
       void this.cards.follow(choice, how);
-      this.charts?.select(choice?.kind === "incident" ? choice.incident : null);
+      this.charts?.select(this.incident);
+    });
+    settings.onLeave(() => {
+      this.left = this.panel?.spot ?? null;
     });
     settings.onChange(() => {
       // said at once: who prints waits until all is there again
@@ -120,6 +129,12 @@ class IncidentView {
   /** The province or district that is filtered by. */
   private get area(): string | null {
     return this.filtering?.current.area ?? null;
+  }
+
+  /** The incident whose card is open. */
+  private get incident(): number | null {
+    const { current } = this.selection;
+    return current?.kind === "incident" ? current.incident : null;
   }
 
   private get isMarked(): boolean {
@@ -155,6 +170,8 @@ class IncidentView {
       this.selection.clear("map");
       this.pointer?.remove();
       this.clearOut();
+      this.panel?.remove();
+      this.panel = undefined;
       this.view?.remove();
       this.link?.remove();
       this.view = this.link = undefined;
@@ -189,19 +206,24 @@ class IncidentView {
     incidentsDrawn();
   }
 
-  /** Another language or other colours: all that stands beside the map is made anew, from the link. */
+  /**
+   * Another language or other colours: all that stands beside the map is made anew, from the link; what no link says
+   * (where the panel is read, what is unfolded, the card) is kept over that.
+   */
   private async refurnish(): Promise<void> {
-    const { map, scene } = this;
+    const { map, scene, panel, left } = this;
     inkFor(settings.isDark);
     if (map === undefined || scene === undefined) return;
     await scene.data.speak();
-    if (this.map !== map || this.panel === undefined) return;
+    if (this.map !== map || panel === undefined) return;
     const { current } = this.selection;
-    const open = this.filtering?.bar.open ?? false;
+    const before = this.list?.before ?? 0;
     this.clearOut();
     await this.furnish(map, scene);
-    if (this.filtering !== undefined) this.filtering.bar.open = open;
-    if (current !== null) await this.cards.follow(current, "map");
+    if (current !== null) await this.cards.follow(current, "map", true);
+    await this.filtering?.found();
+    await this.list?.settle(before);
+    panel.spot = left;
     this.redraw();
   }
 
@@ -213,17 +235,15 @@ class IncidentView {
     this.charts?.remove();
     this.beside?.remove();
     this.shading.detach();
-    this.panel?.remove();
-    this.charts = this.areas = this.panel = this.beside = undefined;
+    this.charts = this.areas = this.beside = undefined;
     this.link?.forget();
   }
 
   private async furnish(map: L.Map, scene: Scene): Promise<void> {
     const { data } = scene;
-    this.panel = new IncidentPanel(map, this.selection);
-    const { panel } = this;
+    const panel = (this.panel ??= new IncidentPanel(map, this.selection));
     const link = (this.link ??= new Link(panel.ofPage));
-    const list = new Listing(data, newestFirst(data, data.firstCell), link, (incident) => {
+    const list = new Listing(data, newestFirst(data, data.firstCell), link, this.folds, (incident) => {
       this.selection.choose({ kind: "incident", incident }, "panel");
     });
     const filtering = new Filtering(
@@ -233,7 +253,9 @@ class IncidentView {
         list.replace(newestFirst(data, outcome.incidents - outcome.inCells));
       },
       link,
+      this.folds,
     );
+    this.list = list;
     this.filtering = filtering;
     panel.home(filtering.bar.element, list.element, cellsNote(data));
     this.addLegend(map, scene);
@@ -275,6 +297,7 @@ class IncidentView {
         this.selection.choose({ kind: "incident", incident }, "panel");
       },
     });
+    this.charts.select(this.incident);
   }
 
   /**
@@ -324,7 +347,8 @@ class IncidentView {
     // where it would cover what it explains, it waits to be opened
     const { x, y } = map.getSize();
     const hasRoom = x >= LEGEND_ROOM.x && y >= LEGEND_ROOM.y;
-    this.legend = legendOf(data, style, this.payload.has("base/line/xy"), hasRoom);
+    this.legend = legendOf(data, style, this.payload.has("base/line/xy"));
+    this.folds.keep(this.legend.element, "legend", hasRoom);
     this.control = controlOf(this.legend).addTo(map);
   }
 

@@ -3,6 +3,7 @@
 import { number } from "../data/incidents-text.ts";
 import type { Search } from "../data/search.ts";
 import { TEXTS } from "../language/strings.ts";
+import type { Folds } from "../page/folds.ts";
 import { el, hide, write } from "../page/incidents-dom.ts";
 import type { Chip } from "./filter-chips.ts";
 import { FACETS, type Choices, type Counts, type Facet } from "./filters.ts";
@@ -48,6 +49,7 @@ export class FilterBar {
     private readonly names: Names,
     private readonly changed: (change: Partial<State>) => void,
     private readonly search: Pick<Search, "isReady" | "prepare">,
+    folds: Folds,
     private readonly newestOnly: ReadonlySet<Facet> = new Set(),
   ) {
     // who goes there will type: what is read by then need not be waited for
@@ -68,6 +70,7 @@ export class FilterBar {
     });
     const fields = FACETS.map((facet) => this.field(facet));
     this.facets = el("details", { class: "bm-facets" }, this.summary, ...fields);
+    folds.keep(this.facets, "filters");
     // what nobody sees is not written
     this.facets.addEventListener("toggle", () => {
       this.write();
@@ -83,15 +86,6 @@ export class FilterBar {
     );
     this.show(NO_STATE);
     this.chips(NO_STATE, []);
-  }
-
-  /** Whether the boxes to tick are unfolded. */
-  get open(): boolean {
-    return this.facets.open;
-  }
-
-  set open(open: boolean) {
-    this.facets.open = open;
   }
 
   /** Show a state without telling of it. */

@@ -7,6 +7,7 @@ import { findAll } from "../data/search-dates.ts";
 import { Search } from "../data/search.ts";
 import { windowsOf, type Windows } from "../data/windows.ts";
 import { TEXTS } from "../language/strings.ts";
+import type { Folds } from "../page/folds.ts";
 import type { Areas } from "./areas.ts";
 import { leftOut, limits, newestOnly, spanOfCells } from "./cells-told.ts";
 import { FilterBar, type Names } from "./filter-bar.ts";
@@ -45,6 +46,8 @@ export class Filtering {
   private turn = 0;
   private frame = 0;
   private moving = false;
+  /** The latest search. */
+  private finding: Promise<void> = Promise.resolve();
   private idle: ReturnType<typeof setTimeout> | undefined;
 
   /**
@@ -54,6 +57,7 @@ export class Filtering {
     private readonly data: IncidentData,
     private readonly changed: (outcome: Outcome, state: State, moving: boolean) => void,
     private readonly link: Link,
+    folds: Folds,
   ) {
     const { meta } = data;
     // texts past the last code are not named either, but they are told
@@ -85,7 +89,7 @@ export class Filtering {
     };
     this.bar = new FilterBar(this.names, (change) => {
       this.change(change);
-    }, this.search, newestOnly(meta.cells));
+    }, this.search, folds, newestOnly(meta.cells));
     this.cells = meta.cells === undefined ? null : spanOfCells(this.windows, data.firstCell);
     link.onRead((words) => {
       this.set(readLink(words, this.words), true);
@@ -141,6 +145,12 @@ export class Filtering {
     return { data, windows, filters: new Filters(data, windows, this.sources) };
   }
 
+  /** Wait until what is searched is found, and show it. */
+  async found(): Promise<void> {
+    await this.finding;
+    if (this.frame !== 0) this.draw();
+  }
+
   /** Have the page's address say at once what is filtered. */
   settle(): void {
     this.link.settle();
@@ -173,7 +183,7 @@ export class Filtering {
     this.bar.show(state);
     this.bar.chips(state, chipsOf(state, this.areas));
     if (state.query === this.shownQuery) this.schedule();
-    else void this.find(state.query);
+    else this.finding = this.find(state.query);
   }
 
   private async find(query: string): Promise<void> {

@@ -7,6 +7,7 @@ import { dress, homeOf, lookOf, type Mode } from "./look.ts";
 class Settings {
   private readonly root = typeof document === "undefined" ? null : document.documentElement;
   private readonly listeners = new Set<() => void>();
+  private readonly before: (() => void)[] = [];
   private readonly darkness = typeof matchMedia === "undefined" ? null : matchMedia("(prefers-color-scheme: dark)");
   /** What the reader chose; null follows the system. */
   private mode: Mode | null = null;
@@ -48,6 +49,11 @@ class Settings {
     return () => this.listeners.delete(listener);
   }
 
+  /** Be called before every change, while the page still looks as it did. */
+  onLeave(listener: () => void): void {
+    this.before.push(listener);
+  }
+
   speak(code: Code): void {
     if (code === language().code) return;
     speak(code);
@@ -82,6 +88,7 @@ class Settings {
   }
 
   private apply(): void {
+    for (const listener of this.before) listener();
     if (this.root !== null) dress(this.root, language().code, this.isDark);
   }
 

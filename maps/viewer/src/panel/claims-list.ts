@@ -6,6 +6,7 @@ import type { IncidentData } from "../data/incidents-data.ts";
 import { claimantName, counted, datesInShort, number, roleName } from "../data/incidents-text.ts";
 import { language } from "../language/language.ts";
 import { TEXTS } from "../language/strings.ts";
+import type { Folds } from "../page/folds.ts";
 import { el } from "../page/incidents-dom.ts";
 import { spanOf, thingsOf, type Saying, type Span, type Thing, type Told } from "./claims-told.ts";
 import { figure } from "./ledger.ts";
@@ -18,8 +19,6 @@ const REST = 150; // milliseconds without another filter
 
 export class ClaimsList {
   readonly element = el("div", { class: "bm-said-list", hidden: "" });
-  /** What the reader has unfolded; it stays so under other filters. */
-  private readonly unfolded = new Map<string, boolean>();
   private readonly sides: readonly string[];
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** Number of the latest reading: an earlier one counts for nothing. */
@@ -30,6 +29,7 @@ export class ClaimsList {
   constructor(
     private readonly data: IncidentData,
     private order: Order,
+    private readonly folds: Folds,
     private readonly open: (incident: number) => void,
   ) {
     const { line_sides: line, claimant_sides: all } = data.meta;
@@ -49,6 +49,12 @@ export class ClaimsList {
   set shown(shown: boolean) {
     this.element.hidden = !shown;
     if (shown && this.isStale) void this.fill();
+  }
+
+  /** Tell at once what is owed. */
+  async settle(): Promise<void> {
+    clearTimeout(this.timer);
+    if (!this.element.hidden) await this.fill();
   }
 
   private async fill(): Promise<void> {
@@ -90,12 +96,9 @@ export class ClaimsList {
     const unfold = (): void => {
       if (fold.open && fold.childElementCount === 1) fold.append(...sides.map((one) => this.saying(one)));
     };
-    fold.open = this.unfolded.get(key) ?? isOnly;
+    this.folds.keep(fold, `said ${key}`, isOnly);
     unfold();
-    fold.addEventListener("toggle", () => {
-      this.unfolded.set(key, fold.open);
-      unfold();
-    });
+    fold.addEventListener("toggle", unfold);
     return fold;
   }
 

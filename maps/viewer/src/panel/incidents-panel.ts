@@ -2,8 +2,10 @@
 
 import { number } from "../data/incidents-text.ts";
 import { TEXTS } from "../language/strings.ts";
+import { frameShown } from "../page/first-draw.ts";
 import { el, hide, write } from "../page/incidents-dom.ts";
 import { hideCard, showCard } from "../page/panel.ts";
+import { alongOf, goTo, pathTo, spotIn, type Path, type Spot } from "../page/spot.ts";
 import type { Selection } from "../page/select.ts";
 
 export class IncidentPanel {
@@ -20,8 +22,10 @@ export class IncidentPanel {
   private readonly said = el("p", { class: "bm-said", role: "status" });
   /** What had the focus when a card was opened; null where a pointer opened it on the map. */
   private opener: Element | null = null;
+  /** Where that stood in a list that has been made anew since. */
+  private way: Path = [];
   /** How far the list was read when a card came in its place. */
-  private read = 0;
+  private read: Spot | null = null;
 
   constructor(
     map: L.Map,
@@ -53,10 +57,31 @@ export class IncidentPanel {
     else this.root.replaceChildren();
   }
 
-  /** Set the filters and the list that stand here when nothing is chosen, and a note over them. */
+  /** Where in the panel its reader is; it is set again when all that stands in it is made anew. */
+  get spot(): Spot | null {
+    return spotIn(this.scroller);
+  }
+
+  set spot(spot: Spot | null) {
+    goTo(this.scroller, spot);
+    // entries out of sight are as tall as most, until they come into sight
+    const { firstChild } = this.root;
+    void frameShown().then(() => {
+      if (spot !== null && this.root.firstChild === firstChild) goTo(this.scroller, spot);
+    });
+  }
+
+  /**
+   * Set the filters and the list that stand here when nothing is chosen, and a note over them; made anew, they come in
+   * the place of those before: a card stays until it is made anew too.
+   */
   home(filters: HTMLElement, list: HTMLElement, note: HTMLElement | null = null): void {
+    const { homeContent: old, opener } = this;
+    const isCarded = old?.isConnected === false;
+    if (old !== null && opener !== null && old.contains(opener)) this.way = pathTo(old, opener);
+    this.told = null;
     this.homeContent = el("section", { class: "bm-all" }, this.title, this.limits, note, filters, list);
-    this.showHome(false);
+    if (!isCarded) this.fill(this.homeContent, true);
   }
 
   /**
@@ -88,24 +113,30 @@ export class IncidentPanel {
     if (this.homeContent === null) return;
     this.fill(this.homeContent);
     hideCard();
-    this.scroller.scrollTop = this.read;
+    this.spot = this.read;
     if (this.own) this.root.hidden = true;
     if (!focus) return;
-    const target = this.opener?.isConnected === true ? this.opener : this.root.querySelector(".bm-heading");
-    (target as HTMLElement | null)?.focus();
+    const anew = alongOf<Element>(this.homeContent, this.way);
+    const target = anew instanceof HTMLButtonElement ? anew : this.title;
+    ((this.opener?.isConnected === true ? this.opener : target) as HTMLElement).focus();
   }
 
-  show(content: HTMLElement, focus: boolean): void {
+  /** @param isAnew so that the card is the one that is open, in other words */
+  show(content: HTMLElement, focus: boolean, isAnew = false): void {
     const { activeElement } = document;
-    if (this.homeContent?.isConnected === true) this.read = this.scroller.scrollTop;
+    if (this.homeContent?.isConnected === true) this.read = this.spot;
     // within a card something opens of a group: that leads back to the group, and then to what opened that
-    if (!this.isOfCard(activeElement)) this.opener = focus && activeElement !== document.body ? activeElement : null;
+    if (!isAnew && !this.isOfCard(activeElement)) {
+      this.opener = focus && activeElement !== document.body ? activeElement : null;
+      this.way = [];
+    }
     const back = el("button", { type: "button", class: "bm-button bm-back" }, `${TEXTS.backArrow} ${TEXTS.back}`);
     back.addEventListener("click", () => {
       this.selection.back();
     });
     const whole = el("div", { class: "bm-chosen" }, back, content);
-    this.fill(whole);
+    this.fill(whole, isAnew);
+    if (isAnew) return;
     showCard(whole, () => {
       this.selection.clear("panel");
     });
@@ -129,12 +160,14 @@ export class IncidentPanel {
     this.said.textContent = text;
   }
 
-  private fill(content: HTMLElement): void {
+  /** @param stays so that it is scrolled as far as what stood there before */
+  private fill(content: HTMLElement, stays = false): void {
+    const { scrollTop } = this.scroller;
     this.root.hidden = false;
     this.root.replaceChildren(content);
     // what stands around a card is another; to ask with :has() would be to ask at every change of the list
     this.root.closest(".bm-sheet")?.classList.toggle("bm-carded", content.classList.contains("bm-chosen"));
-    this.scroller.scrollTop = 0;
+    this.scroller.scrollTop = stays ? scrollTop : 0;
   }
 
   private get scroller(): Element {

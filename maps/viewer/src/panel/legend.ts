@@ -43,7 +43,7 @@ function lineTold({ name, status }: IncidentData["meta"]["line"]): string {
 }
 
 export interface Legend {
-  readonly element: HTMLElement;
+  readonly element: HTMLDetailsElement;
   /** Write how many incidents of each side and type are shown. */
   update(counts: Counts, choices: Choices): void;
 }
@@ -53,7 +53,6 @@ export function legendOf(
   data: IncidentData,
   style: Style,
   hasLine: boolean,
-  open: boolean,
 ): Legend {
   const { shapes, sides, kinds } = legendContent(data);
   const counted: { facet: "side" | "type"; codes: readonly number[]; item: HTMLElement; count: HTMLElement }[] = [];
@@ -101,7 +100,6 @@ export function legendOf(
     list(TEXTS.who, who),
     list(TEXTS.how, how),
   );
-  details.open = open;
   const update = (counts: Counts, choices: Choices): void => {
     for (const { facet, codes, item, count } of counted) {
       const shown = shownOf(counts[facet], choices[facet], codes);

@@ -73,6 +73,17 @@ export class IncidentList {
     this.buttons()[0]?.focus({ preventScroll: false });
   }
 
+  /** How many incidents stand before the page. */
+  get before(): number {
+    return this.start;
+  }
+
+  /** Show a page whole at once; the first where there is no such page. */
+  settle(before: number): void {
+    if (before !== this.start) this.turn(before < this.order.length ? before : 0);
+    this.complete();
+  }
+
   /** List other incidents, from the first page. */
   replace(order: Order): void {
     this.order = order;

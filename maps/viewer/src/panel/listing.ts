@@ -3,6 +3,7 @@
 import type { IncidentData } from "../data/incidents-data.ts";
 import type { Link } from "../filters/link.ts";
 import { TEXTS } from "../language/strings.ts";
+import type { Folds } from "../page/folds.ts";
 import { el } from "../page/incidents-dom.ts";
 import { raiseSheet } from "../page/panel.ts";
 import { ClaimsList } from "./claims-list.ts";
@@ -17,9 +18,9 @@ export class Listing {
   private readonly buttons: Readonly<Record<View, HTMLButtonElement>>;
 
   /** @param open called with the incident whose card is asked for */
-  constructor(data: IncidentData, order: Order, private readonly link: Link, open: (incident: number) => void) {
+  constructor(data: IncidentData, order: Order, private readonly link: Link, folds: Folds, open: (incident: number) => void) {
     this.list = new IncidentList(data, order, TEXTS.allIncidents, open);
-    this.claims = new ClaimsList(data, order, open);
+    this.claims = new ClaimsList(data, order, folds, open);
     const button = (view: View, name: string): HTMLButtonElement => {
       const made = el("button", { type: "button" }, name);
       made.addEventListener("click", () => {
@@ -45,6 +46,17 @@ export class Listing {
   replace(order: Order): void {
     this.list.replace(order);
     this.claims.replace(order);
+  }
+
+  /** How many incidents stand before the page that is shown. */
+  get before(): number {
+    return this.list.before;
+  }
+
+  /** Show a page whole, and what is said, at once. */
+  async settle(before: number): Promise<void> {
+    this.list.settle(before);
+    await this.claims.settle();
   }
 
   private read(words: URLSearchParams): void {
