@@ -66,8 +66,7 @@ export function setUpPanel(): void {
     else if (stand === "down" && (target as Element).matches(":focus-visible")) setStand("half");
   });
   document.addEventListener("focusin", ({ target }) => {
-    const isSheet = getComputedStyle(grip).display !== "none";
-    if (!isSheet || !(target instanceof Element) || panel.contains(target) || !target.matches(":focus-visible")) return;
+    if (!isSheet() || !(target instanceof Element) || panel.contains(target) || !target.matches(":focus-visible")) return;
     // of the map its middle, where its cross stands
     const { top, bottom } = target.getBoundingClientRect();
     setStand(standBeside(stand, Math.min(bottom, (top + bottom) / 2 + CROSS), innerHeight));
@@ -109,6 +108,12 @@ function setStand(to: Stand): void {
   panel?.classList.toggle(OPEN, to !== "down");
   panel?.classList.toggle(TALL, to === "tall");
   document.getElementById("bm-grip")?.setAttribute("aria-expanded", String(to !== "down"));
-  // down it shows what there is, from its beginning
-  if (wasDown !== isDown && sheet !== null) sheet.scrollTop = isDown ? 0 : read;
+  // down it shows what there is, from its beginning; a panel beside the map is never down
+  if (wasDown !== isDown && sheet !== null && isSheet()) sheet.scrollTop = isDown ? 0 : read;
+}
+
+/** Whether the panel is a sheet over the map, with its grip. */
+function isSheet(): boolean {
+  const grip = document.getElementById("bm-grip");
+  return grip !== null && getComputedStyle(grip).display !== "none";
 }
