@@ -107,10 +107,13 @@ def test_who_cannot_drag_taps_beside_the_charts(charts):
     charts.listed("3 of 5 incidents")
     page.get_by_role("button", name="Clear brush").click()
     charts.link("")
-    line = charts.opened.box(page.locator(".bm-track-line"))
+    # with what told of the brush gone, the charts stand where they stay
+    expect(page.get_by_role("button", name="Clear brush")).to_be_hidden()
     most = int(charts.handle("To kilometre").get_attribute("aria-valuemax"))
     for part in (0.75, 0.25):  # from its upper end
+        line = charts.opened.box(page.locator(".bm-track-line"))
         page.mouse.click(line["x"] + 12, line["y"] + part * line["height"])
+        charts.linked(lambda found: found.startswith("km="), "a part of the line")
     ends = re.compile(r"km=([1-9]\d*)\.\.(\d+)$")
     words = charts.linked(
         lambda found: (told := ends.match(found)) and int(told[2]) < 0.9 * most, "both ends"

@@ -85,7 +85,7 @@ export function legendOf(
   if (kinds.has(STRETCH)) how.push(entry(swatch((pen) => { stretch(pen, style); }), TEXTS.legendStretch));
   if (kinds.has(AREA) || kinds.has(STRETCH)) {
     how.push(
-      entry(swatch((pen) => { badge(pen, style, sides); }), TEXTS.legendBadge),
+      entry(swatch((pen) => { badge(pen, style, sides); }), TEXTS.legendBadges),
       entry(swatch((pen) => { badge(pen, style, sides, true); }), TEXTS.legendSmall),
     );
   }
