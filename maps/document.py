@@ -77,7 +77,7 @@ def assemble(
             child.render()
         links = list(_foreign_links(figure.header))
         standing = list(elements(figure))
-        ids = {element._id: "" for element in standing}  # noqa: SLF001
+        ids = {element._id: "" for element in standing}  # noqa: SLF001 - branca has no other way
         number = _Numbering(ids)
         head = [number(_head_text(n, c)) for n, c in figure.header._children.items()]  # noqa: SLF001
         # A data block is no template, no script and names no element: it is taken as it is.

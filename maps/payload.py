@@ -224,7 +224,7 @@ class _Shelf:
     """
 
     def __init__(self) -> None:
-        self._file, self._lock = SpooledTemporaryFile(_IN_MEMORY), Lock()  # noqa: SIM115
+        self._file, self._lock = SpooledTemporaryFile(_IN_MEMORY), Lock()  # noqa: SIM115 - closed below
         weakref.finalize(self, self._file.close)
 
     def put(self, block: Block) -> Block:
