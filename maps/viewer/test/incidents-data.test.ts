@@ -5,6 +5,7 @@ import { lowerBound } from "../src/data/incidents-chunk.ts";
 import { IncidentData } from "../src/data/incidents-data.ts";
 import { typeOf } from "../src/data/incidents-meta.ts";
 import { Payload, type Block } from "../src/data/payload.ts";
+import { Search } from "../src/data/search.ts";
 import { packed, tokensOf } from "./words.ts";
 
 const WIDTH = { i32: 4, u32: 4, u16: 2, u8: 1, f32: 4 } as const;
@@ -55,10 +56,11 @@ function payload(): Payload {
   const four = (a: number, b: number, c: number, d: number) => [a, b, c, d];
   const blocks = new Map([
     json("meta", {
-      rows: 4, incidents: 3, chunk: 2, types: [{ name: "Clash", event: "", shape: "square" }],
-      sides: [{ code: "west", colour: "#111111" }, { code: "unknown", colour: "#999999" }], names: { sides: {}, claimants: {}, victims: {} },
-      licences: [], units: [], several: "#555555", line_sides: ["west", "east"], sources: ["Paper"], kinds: ["point", "area"],
-      line: { name: "Line", status: "disputed" }, claimant_sides: ["west", "east"], roles: ["current"],
+      rows: 4, incidents: 3, chunk: 2, types: [{ name: "Armed clash", event: "Battles", shape: "square" }],
+      sides: [{ code: "west", colour: "#111111" }, { code: "unknown", colour: "#999999" }], names: { sides: { west: "Westerners" }, claimants: {}, victims: {} },
+      words: { ps: { names: { sides: { west: "لوېدیځوال" }, claimants: {}, victims: {} }, line: { name: "", status: "" } } },
+      licences: [], units: ["AF01", "AF0101", "AF02", "AF0101"], several: "#555555", line_sides: ["west", "east"], sources: ["Paper"], kinds: ["point", "area"],
+      line: { name: "Line", status: "disputed" }, claimant_sides: ["west", "east"], roles: ["current", "background"],
       statuses: ["claimed", "disputed"], date_precisions: ["day"], levels: ["place"], footprints: { ids: [], kinds: [] },
     }),
     text("places", ["", "Alpha"]),
@@ -91,7 +93,7 @@ function payload(): Payload {
     numbers("kind", "u8", four(0, 1, 0, 3)),
     numbers("type", "u8", four(0, 0, 0, 255)),
     numbers("side", "u8", four(0, 0, 255, 1)),
-    numbers("role", "u8", four(0, 0, 0, 255)),
+    numbers("role", "u8", four(0, 0, 1, 255)),
     numbers("status", "u8", four(1, 1, 0, 0)),
     numbers("dateprec", "u8", four(0, 0, 0, 255)),
     numbers("prec", "u8", four(1, 3, 2, 0)),
@@ -115,7 +117,7 @@ test("columns are read, differences undone, codes named", async () => {
   assert.deepEqual([data.longitude(0), data.latitude(0), data.longitude(1)], [70.12345, 34, -1]);
   assert.deepEqual([0, 1, 2, 3].map((row) => data.uncertaintyKm(row)), [2.5, null, 0, null]);
   assert.deepEqual([0, 3].map((row) => [data.typeName(row), data.placeName(row), data.level(row), data.role(row)]), [
-    ["Clash", "Alpha", "place", "current"],
+    ["Armed clash", "Alpha", "place", "current"],
     ["Incident", "", "", ""],
   ]);
   assert.deepEqual([0, 2].map((row) => [data.disputed(row), data.status(row), data.sideCode(row)]), [
@@ -158,16 +160,21 @@ test("all words of the incidents of a chunk, for searching", async () => {
   assert.deepEqual(await apart(1), [["c", "c", "c", "", "c", "c", "", "c", ""]]);
 });
 
-test("names of places and types, for searching, are told once for each", async () => {
-  const [places, provinces, districts, types, marks] = await (await readAll(payload())).coded();
-  assert.deepEqual(places?.words, ["", "Alpha"]);
-  assert.deepEqual([...(places?.codes as Uint32Array)], [1, 1, 1, 0]);
-  assert.deepEqual(provinces?.words, ["West\nلوېدیځ\nWest\nWestland", "East", "Mill\nژرنده", "Hill"]);
-  assert.deepEqual([...(provinces.codes as Uint16Array)], [0, 0, 1, 65_535]);
-  assert.deepEqual([...(districts?.codes as Uint16Array)], [65_535, 2, 3, 65_535]);
-  assert.match(types?.words[0] ?? "", /^Clash\n/);
-  assert.deepEqual(marks?.words.slice(0, 3).map((one) => one.split("\n")[0]), ["", "disputed", ""]);
-});
+for (const [query, found] of [
+  ["Alpha", [1, 1, 0]], // a place
+  ["ژرنده", [1, 0, 0]], ["Westland", [1, 0, 0]], ["hill", [0, 1, 0]], // units
+  ["AF0101", [0, 1, 0]], ["AF", [1, 1, 0]], ["F01", [0, 0, 0]], // their codes
+  ["battles", [1, 1, 0]], ["مسلح", [1, 1, 0]], ["فضائی", [0, 0, 0]], // types
+  ["Westerners", [1, 0, 0]], ["لوېدیځوال", [1, 0, 0]], // sides
+  ["متنازع", [1, 0, 0]], ["ادعا", [0, 0, 0]], // statuses: "claimed" stands on no card
+  ["background", [0, 1, 0]], ["پس منظر", [0, 1, 0]], ["subject", [0, 0, 0]], // roles
+] as const) {
+  test(`a search of codes for ${query} finds ${found.join()}`, async () => {
+    const data = await readAll(payload());
+    const search = new Search({ ...data, chunks: 0, chunkSize: 2, coded: () => data.coded(), incidentOfRow: data.columns.incident, wordsOf: data.wordsOf }, 3);
+    assert.deepEqual([...((await search.find(query)) ?? [])], found);
+  });
+}
 
 for (const [id, hint, found] of [["a", 0, 0], ["c", 0, 2], ["b", 2, 1], ["c", 9, 2], ["d", 1, null]] as const) {
   test(`the incident of id ${id}, looked for near ${String(hint)}`, async () => {

@@ -29,11 +29,12 @@ for (const [query, words] of [
 
 const CHUNKS = [["Clash at Torkham\nsoldiers", "Strike in Kunar"], ["Clash in Kunar", "پکتیکا A\u00a0post"]];
 const NAMES = { words: ["Kabul\nکابل", "Khost Pass\nخوست", "Unused"], codes: [0, 1, 1, 0, 0] };
+const UNITS = { words: ["AF0705", "PK20711"], codes: [0, 1, 0, 0, 1], fromStart: true };
 const words = {
   chunks: 2,
   chunkSize: 2,
   wordsOf: (chunk: number) => Promise.resolve(tokensOf(CHUNKS[chunk] as string[])),
-  coded: () => Promise.resolve([NAMES]),
+  coded: () => Promise.resolve([NAMES, UNITS]),
   incidentOfRow: [0, 1, 2, 2, 3],
 };
 
@@ -53,6 +54,9 @@ for (const [query, found] of [
   ["khostpass", [0, 1, 1, 0]],
   ["passخوست", [0, 0, 0, 0]],
   ["unused", [0, 0, 0, 0]],
+  ["af0705", [1, 0, 1, 0]],
+  ["PK207", [0, 1, 0, 1]],
+  ["07", [0, 0, 0, 0]],
 ] as const) {
   test(`a search for ${query} finds ${found.join()}`, async () => {
     assert.deepEqual([...((await new Search(words, 4).find(query)) ?? [])], found);

@@ -1,6 +1,7 @@
 /** The columns and texts of the incidents as `maps/incidents.py` writes them. */
 
-import { CODES, language, MESSAGES } from "../language/language.ts";
+import { language } from "../language/language.ts";
+import { codedWords } from "./coded-words.ts";
 import { pick, TEXT, type Chunk, type IncidentText } from "./incidents-chunk.ts";
 import { speakWords, typeOf, type Meta } from "./incidents-meta.ts";
 import { DISPUTED } from "./kinds.ts";
@@ -13,8 +14,6 @@ export { AREA, HEXAGON, NONE, POINT, STRETCH } from "./kinds.ts";
 
 export const NO_KM = 65_535;
 const DEGREE = 100_000;
-/** How many values the flags of a row may have. */
-const FLAGS = 256;
 
 export interface Columns {
   readonly lon: Int32Array;
@@ -289,31 +288,17 @@ export class IncidentData {
     return this.columns.incident;
   }
 
-  /**
-   * The names of places, of the units that hold them, of types, and the mark of what is disputed, each in all
-   * languages, for searching.
-   */
+  /** What rows say by their codes, in all languages, for searching. */
   async coded(): Promise<Coded[]> {
-    const languages = CODES.map((code): Readonly<Record<string, string>> => MESSAGES[code].types);
-    const typeNames = this.meta.types.map(({ name }) => [name, ...languages.map((one) => one[name] ?? "")].join("\n"));
-    const disputed = CODES.map((code) => MESSAGES[code].disputed).join("\n");
-    const { place, type, admin1, admin2, flags } = this.columns;
     const everyName = async (key: string): Promise<string[]> => (this.payload.has(key) ? this.payload.everyName(key) : []);
-    const [places, units] = await Promise.all(["incidents/places", "incidents/units"].map(everyName));
-    return [
-      { words: places!, codes: place },
-      { words: units!, codes: admin1 },
-      { words: units!, codes: admin2 },
-      { words: typeNames, codes: type },
-      { words: Array.from({ length: FLAGS }, (_, code) => ((code & DISPUTED) === 0 ? "" : disputed)), codes: flags },
-    ];
+    const [places, units] = await Promise.all([everyName("incidents/places"), everyName("incidents/units")]);
+    return codedWords(this.meta, this.columns, { places, units });
   }
 
   /** All words of the incidents of a chunk; they are not kept. */
   async wordsOf(number: number): Promise<Tokens> {
     return Tokens.read(await this.payload.packed(`incidents/words/${String(number)}`, "words"));
   }
-
 }
 
 type Opening = Pick<Columns, "lon" | "lat" | "incident" | "place" | "footprint" | "kind" | "type" | "side" | "level">;

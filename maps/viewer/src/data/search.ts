@@ -8,13 +8,15 @@ import { WordIndex } from "./word-index.ts";
 export interface Coded {
   readonly words: readonly string[];
   readonly codes: ArrayLike<number>;
+  /** Whether only what begins with a word has it. */
+  readonly fromStart?: boolean;
 }
 
 export interface Words {
   readonly chunks: number;
   /** Incidents a chunk; the last may have fewer. */
   readonly chunkSize: number;
-  /** Names of places, of what holds them and of types, and words of marks, in all languages: few beside the rows. */
+  /** What rows say by codes, in all languages: few words beside the rows. */
   coded(): Promise<readonly Coded[]>;
   /** Number of the incident of each row. */
   readonly incidentOfRow: ArrayLike<number>;
@@ -124,7 +126,7 @@ export class Search {
   private readCoded(): Promise<Coded[]> {
     return (this.coded ??= this.words
       .coded()
-      .then((coded) => coded.map(({ words, codes }) => ({ words: words.map(joined), codes }))));
+      .then((coded) => coded.map((one) => ({ ...one, words: one.words.map(joined) }))));
   }
 
   /** Read and fold a chunk, and keep it while there is room. */
@@ -162,8 +164,8 @@ function joined(name: string): string {
   return folded.includes(" ") ? `${folded}\n${folded.replaceAll(" ", "")}` : folded;
 }
 
-function markCoded({ words, codes }: Coded, word: string, found: Uint8Array, incidents: ArrayLike<number>): void {
-  const has = Uint8Array.from(words, (text) => (text.includes(word) ? 1 : 0));
+function markCoded({ words, codes, fromStart = false }: Coded, word: string, found: Uint8Array, incidents: ArrayLike<number>): void {
+  const has = Uint8Array.from(words, (text) => ((fromStart ? text.startsWith(word) : text.includes(word)) ? 1 : 0));
   if (!has.includes(1)) return;
   for (let row = 0; row < codes.length; row++) {
     if (has[codes[row] as number] === 1) found[incidents[row] as number] = 1;

@@ -1,0 +1,45 @@
+/** What rows say by their codes, in the words of all languages that a card shows, for searching. */
+
+import { CODES, MESSAGES, type Code } from "../language/language.ts";
+import type { Columns } from "./incidents-data.ts";
+import type { Meta, Words } from "./incidents-meta.ts";
+import { DISPUTED } from "./kinds.ts";
+import type { Coded } from "./search.ts";
+
+/** How many values the flags of a row may have. */
+const FLAGS = 256;
+type Table = Readonly<Record<string, string>>;
+
+/** Names of places and of what holds them, each in all languages, as `Payload.everyName` gives them. */
+export interface PlaceWords {
+  readonly places: readonly string[];
+  readonly units: readonly string[];
+}
+
+export function codedWords(meta: Meta, columns: Columns, { places, units }: PlaceWords): Coded[] {
+  const { place, type, side, role, status, admin1, admin2, flags } = columns;
+  const of = (codes: readonly string[], tables: (code: Code) => readonly Table[]): string[] => {
+    const all = CODES.flatMap(tables);
+    return codes.map((code) => all.map((table) => (Object.hasOwn(table, code) ? table[code]! : "")).join("\n"));
+  };
+  const own = (code: Code): Words["names"] | undefined => (meta.words?.[code] ?? meta).names;
+  const types = of(meta.types.map(({ name }) => name), (code) => [MESSAGES[code].types]);
+  const disputed = CODES.map((code) => MESSAGES[code].disputed).join("\n");
+  return [
+    { words: places, codes: place },
+    { words: units, codes: admin1 },
+    { words: units, codes: admin2 },
+    // "AF07" is a province and what lies in it; "07" is no code
+    { words: meta.units, codes: admin1, fromStart: true },
+    { words: meta.units, codes: admin2, fromStart: true },
+    { words: types.map((words, code) => [meta.types[code]!.name, meta.types[code]!.event, words].join("\n")), codes: type },
+    {
+      words: of(meta.sides.map(({ code }) => code), (code) => [MESSAGES[code].sideNames, own(code)?.sides ?? {}]),
+      codes: side,
+    },
+    { words: of(meta.roles, (code) => [MESSAGES[code].roles]), codes: role },
+    // that somebody claims it stands on no card
+    { words: of(meta.statuses.map((name) => (name === "claimed" ? "" : name)), (code) => [MESSAGES[code].statuses]), codes: status },
+    { words: Array.from({ length: FLAGS }, (_, code) => ((code & DISPUTED) === 0 ? "" : disputed)), codes: flags },
+  ];
+}
