@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from geo import nations
 from geo._sphere import KM_PER_DEGREE
 from geo.errors import RegionError, printable
+from geo.packs.gaps import gaps_km
 from geo.parts import area_of
 
 if TYPE_CHECKING:
@@ -261,13 +262,12 @@ def _gaps_km(pack: RegionPack, rows: pd.DataFrame) -> NDArray[np.float64]:
     import shapely
 
     points = shapely.points(rows["longitude"].to_numpy(float), rows["latitude"].to_numpy(float))
-    gaps = np.zeros(len(rows))
     columns = (rows[name] for name in ("admin2_pcode", "admin1_pcode", "country"))
-    for number, codes in enumerate(zip(*columns, strict=True)):
-        area = next((area_of(pack, code) for code in codes if isinstance(code, str)), None)
-        if area is not None:
-            gaps[number] = shapely.distance(points[number], area) * KM_PER_DEGREE
-    return gaps
+    areas = [
+        next((area_of(pack, code) for code in codes if isinstance(code, str)), None)
+        for codes in zip(*columns, strict=True)
+    ]
+    return gaps_km(points, np.array(areas, dtype=object))
 
 
 def _crossings(pack: RegionPack) -> Iterator[tuple[str, str]]:
@@ -282,7 +282,7 @@ def _crossings(pack: RegionPack) -> Iterator[tuple[str, str]]:
             yield f"crossings.csv: unknown {side}", printable(code)
     gates = gates.dropna(subset=["longitude", "latitude"])
     points = shapely.points(gates["longitude"].to_numpy(float), gates["latitude"].to_numpy(float))
-    gaps = shapely.distance(points, pack.line) * KM_PER_DEGREE
+    gaps = gaps_km(points, np.full(len(points), pack.line))
     for row in np.flatnonzero(gaps > _ON_LINE_KM):
         yield (
             "crossings.csv: not on the line",

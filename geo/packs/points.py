@@ -12,7 +12,7 @@ from geo._pack_files import COLUMNS
 from geo._sphere import KM_PER_DEGREE
 from geo.errors import InputError
 from geo.gazetteer.names import fold
-from geo.packs import geonames
+from geo.packs import gaps, geonames
 from geo.text import clean
 
 if TYPE_CHECKING:
@@ -270,9 +270,8 @@ def _assign(found: Points, units: gpd.GeoDataFrame) -> None:
         if not own:
             continue
         points = shapely.points([row["longitude"] for row in own], [row["latitude"] for row in own])
-        nearest = mine[shapely.STRtree(shapes[mine]).nearest(points)]
-        gap_km = shapely.distance(points, shapes[nearest]) * KM_PER_DEGREE
-        for row, at, gap in zip(own, nearest, gap_km, strict=True):
+        nearest, gap_km = gaps.nearest(points, shapes[mine])
+        for row, at, gap in zip(own, mine[nearest], gap_km, strict=True):
             if gap > NEAR_KM:
                 found.remarks["places far outside their country, left out"] += 1
                 continue
