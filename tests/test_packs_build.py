@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import tomllib
+from functools import reduce
+from operator import getitem
 
 import pack_inputs
 import pytest
@@ -10,7 +13,7 @@ import shapely
 
 from geo import line, locating, packs, region
 from geo.errors import InputError, OutputError, RegionError
-from geo.packs import writing
+from geo.packs import config, writing
 from geo.parts import area_of
 
 
@@ -189,6 +192,62 @@ def test_a_faulty_toml_is_refused_in_one_line(tmp_path, old, new, fault):
         packs.build(path, tmp_path / "pack")
     assert "\n" not in str(told.value)
     assert not (tmp_path / "pack").exists()
+
+
+FULL = tomllib.loads(pack_inputs.CONFIG)
+FULL["build"] |= {
+    "simplify_degrees": 0.001,
+    "line": {"file": "line.geojson", "source": "a", "licence": "b", "longest_gap_km": 5},
+    "outlines": {"file": "o.geojson", "country_column": "iso3", "name": "name"},
+    "alternate_names": [{"file": "names.zip", "languages": ["en"]}],
+}
+
+
+def _paths(said, at=()):
+    """Give the way to everything that a TOML says."""
+    entries = enumerate(said) if isinstance(said, list) else said.items()
+    for key, value in entries:
+        yield (*at, key)
+        if isinstance(value, (dict, list)):
+            yield from _paths(value, (*at, key))
+
+
+@pytest.mark.parametrize("value", ["word", -1, float("nan"), True, [5], {"a": 1}, [{"a": 1}]])
+def test_no_value_of_another_kind_breaks_the_reading_of_a_toml(tmp_path, value):
+    path, told = tmp_path / "pack.toml", []
+    for way in _paths(FULL):
+        said = copy.deepcopy(FULL)
+        holder = reduce(getitem, way[:-1], said)
+        holder[way[-1]] = value
+        path.write_text(writing.toml(said), "utf-8")
+        try:
+            config.read(path)
+        except RegionError as fault:
+            told.append(str(fault))
+    assert len(told) > 30
+    assert not [fault for fault in told if "\n" in fault]
+
+
+@pytest.mark.parametrize(
+    ("way", "value", "fault"),
+    [
+        (("build", "geonames"), 5, "build: geonames is not a list of tables"),
+        (("build", "line"), "a.geojson", "build: line is not a table"),
+        (("build", "line", "longest_gap_km"), "5 km", "build.line: longest_gap_km is not a number"),
+        (("build", "outlines"), {"file": "o.shp"}, "build.outlines: no country_column"),
+        (("build", "tables"), {"villages": "v.csv"}, "build.tables.villages: unknown"),
+        (("build", "alternate_names", 0, "languages"), "en", "1: languages is not a list of texts"),
+        (("countries", 1, "alpha2"), ["EL"], "countries 2: alpha2 is not a text"),
+        (("languages",), "en", "languages is not a list of texts"),
+    ],
+)
+def test_what_is_not_of_its_kind_is_named(tmp_path, way, value, fault):
+    said = copy.deepcopy(FULL)
+    reduce(getitem, way[:-1], said)[way[-1]] = value
+    path = tmp_path / "pack.toml"
+    path.write_text(writing.toml(said), "utf-8")
+    with pytest.raises(RegionError, match=fault):
+        config.read(path)
 
 
 @pytest.mark.parametrize(

@@ -18,14 +18,32 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _TEXTS = ("id", "title", "note", "licence")
 _LISTS = ("sides", "claimant_sides", "victim_groups")
 _LINE = ("name", "left", "right", "left_side", "right_side", "version")
-_BUILD = {
-    "boundaries",
-    "outlines",
-    "line",
-    "geonames",
-    "alternate_names",
-    "tables",
-    "simplify_degrees",
+_NEEDED = {
+    "boundaries": ("file", "source", "licence"),
+    "outlines": ("file", "country_column"),
+    "geonames": ("file",),
+    "alternate_names": ("file",),
+}
+# What `[build]` and each of its tables may say beside that, by the words for its kind.
+_TEXT, _WORDS, _NUMBER = "a text", "a list of texts", "a number from 0 on"
+_TABLE, _TABLES = "a table", "a list of tables"
+_COLUMNS = dict.fromkeys(
+    ("layer", "code", "name", "parent", "parent_name", "country", "country_column", "basis"), _TEXT
+)
+_CREDIT = dict.fromkeys(("file", "source", "licence"), _TEXT)
+_DUMP = _CREDIT | dict.fromkeys(("classes", "codes", "languages"), _WORDS)
+_MAY = {
+    "": {
+        **dict.fromkeys(("boundaries", "geonames", "alternate_names"), _TABLES),
+        **dict.fromkeys(("outlines", "line", "tables"), _TABLE),
+        "simplify_degrees": _NUMBER,
+    },
+    "boundaries": {**_CREDIT, **_COLUMNS, "level": _TEXT},
+    "outlines": _CREDIT | _COLUMNS,
+    "line": {**_CREDIT, "longest_gap_km": _NUMBER},
+    "tables": dict.fromkeys(("places", "crossings", "names"), _TEXT),
+    "geonames": _DUMP,
+    "alternate_names": _DUMP,
 }
 
 
@@ -123,21 +141,25 @@ def _region_faults(said: dict[str, Any]) -> list[str]:
     faults = [f"no {key}" for key in _TEXTS if not isinstance(said.get(key), str)]
     if isinstance(said.get("id"), str) and not _ID.fullmatch(said["id"]):
         faults.append("id: lower-case letters, digits and hyphens only")
-    for key in _LISTS:
-        values = said.get(key)
-        if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
-            faults.append(f"no list {key}")
-    if not isinstance(said.get("attributions", []), list):
-        faults.append("attributions: no list")
+    faults += [f"no list {key}" for key in _LISTS if not _is(_WORDS, said.get(key))]
+    faults += [
+        f"{key} is not {_WORDS}"
+        for key in ("attributions", "languages")
+        if not _is(_WORDS, said.get(key, []))
+    ]
     line = said.get("line")
     line = line if isinstance(line, dict) else {}
     faults += [f"no line.{key}" for key in _LINE if not isinstance(line.get(key), str)]
-    countries = said.get("countries")
-    if not isinstance(countries, list) or not all(
-        isinstance(c, dict) and isinstance(c.get("code"), str) and isinstance(c.get("name"), str)
-        for c in countries
+    countries: Any = said.get("countries")
+    if not _is(_TABLES, countries) or not all(
+        isinstance(country.get(key), str) for country in countries for key in ("code", "name")
     ):
         return [*faults, "no [[countries]] with code and name"]
+    faults += [
+        f"countries {number}: alpha2 is not {_TEXT}"
+        for number, country in enumerate(countries, 1)
+        if not isinstance(country.get("alpha2", ""), str)
+    ]
     codes = {country["code"] for country in countries}
     faults += [
         f"line.{key}: no country of this code"
@@ -148,29 +170,51 @@ def _region_faults(said: dict[str, Any]) -> list[str]:
 
 
 def _build_faults(build: Any) -> list[str]:
-    if not isinstance(build, dict) or not isinstance(build.get("boundaries"), list):
+    if not isinstance(build, dict) or not _is(_TABLES, build.get("boundaries")):
         return ["no [[build.boundaries]]"]
-    faults = [f"build.{key}: unknown" for key in sorted(build.keys() - _BUILD)]
+    faults = [f"build.{key}: unknown" for key in sorted(build.keys() - _MAY[""])]
+    faults += _entry_faults("", "build", build)
+    for key, kind in _MAY[""].items():
+        said: Any = build.get(key)
+        if kind == _TABLE and isinstance(said, dict):
+            faults += _entry_faults(key, f"build.{key}", said)
+        elif kind == _TABLES and _is(_TABLES, said):
+            for number, entry in enumerate(said, 1):
+                faults += _entry_faults(key, f"build.{key} {number}", entry)
+    faults += [f"build.tables.{key}: unknown" for key in _unknown(build.get("tables"))]
     for number, entry in enumerate(build["boundaries"], 1):
         where = f"build.boundaries {number}"
-        if not isinstance(entry, dict):
-            return [*faults, f"{where}: no table"]
-        faults += [
-            f"{where}: no {key}"
-            for key in ("file", "source", "licence")
-            if not isinstance(entry.get(key), str)
-        ]
         if entry.get("level") not in LEVELS:
             faults.append(f"{where}: level is not one of {', '.join(LEVELS)}")
-        if not isinstance(entry.get("country"), str) and not isinstance(
-            entry.get("country_column"), str
-        ):
+        if not entry.keys() & {"country", "country_column"}:
             faults.append(f"{where}: neither country nor country_column")
-    for key in ("geonames", "alternate_names"):
-        for entry in build.get(key, []):
-            if not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
-                faults.append(f"build.{key}: no file")
     return faults
+
+
+def _unknown(tables: Any) -> list[str]:
+    return sorted(tables.keys() - _MAY["tables"]) if isinstance(tables, dict) else []
+
+
+def _entry_faults(key: str, where: str, said: dict[str, Any]) -> list[str]:
+    """List what a table of the TOML lacks, and what in it is not of its kind."""
+    lacking = [f"{where}: no {name}" for name in _NEEDED.get(key, ()) if name not in said]
+    wrong = [
+        f"{where}: {name} is not {kind}"
+        for name, kind in _MAY[key].items()
+        if name in said and not _is(kind, said[name])
+    ]
+    return lacking + wrong
+
+
+def _is(kind: str, value: Any) -> bool:
+    """Tell whether a value is of a kind."""
+    if kind == _NUMBER:
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return is_number and 0 <= value < float("inf")
+    if kind in {_TEXT, _TABLE}:
+        return isinstance(value, str if kind == _TEXT else dict)
+    of = str if kind == _WORDS else dict
+    return isinstance(value, list) and all(isinstance(one, of) for one in value)
 
 
 def _boundaries(root: Path, entry: dict[str, Any]) -> Boundaries:
