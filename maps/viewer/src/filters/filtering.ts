@@ -190,7 +190,7 @@ export class Filtering {
     const turn = ++this.turn;
     this.shownQuery = query;
     clearTimeout(this.idle);
-    const found = await findAll(query, (words) => this.search.find(words), this.windows);
+    const found = await findAll(query, (words) => this.search.find(words), this.windows, this.data.meta.incidents);
     this.idle = setTimeout(() => { this.search.letGo(); }, SEARCH_REST);
     if (turn !== this.turn) return;
     this.filters.setFound(found);

@@ -111,8 +111,8 @@ type Filled = {
   readonly [K in keyof typeof FILLED]: (...given: Given<(typeof FILLED)[K]>) => string;
 };
 type Messages = typeof en;
-/** What others read: languages.ts, Python for prints and the page's own elements (`page-words.ts`), reasons.ts. */
-const APART = ["language", "thousands", "page", "print", "reasons"] as const;
+/** What others read: languages.ts, Python for prints and the page's own elements (`page-words.ts`), reasons.ts, date-words.ts. */
+const APART = ["language", "thousands", "page", "print", "reasons", "dates"] as const;
 type Apart = (typeof APART)[number];
 /** Tables are looked into with codes of the data too. */
 type Table<T> = T extends string | readonly string[] ? T : T & Readonly<Record<string, string>>;
