@@ -179,7 +179,7 @@ def test_a_click_on_a_symbol_opens_its_card(tour):
         "at least 55 were killed",
         "denied",
         "no post was taken",
-        "the figures do not meet; 43 apart",
+        "The figures do not meet; 43 apart",
         "Figures of different sides are never added.",
         "What others say",
         "three villagers died",
@@ -197,6 +197,9 @@ def test_both_sides_have_equal_room_and_each_figure_its_sentence_and_source(tour
     first, second = (tour.opened.box(columns.nth(i)) for i in range(2))
     assert first["width"] == pytest.approx(second["width"], abs=0.5)
     assert (first["y"], first["height"]) == (second["y"], second["height"])
+    # what is alike stands side by side before anything else
+    alike = tour.opened.box(tour.page.locator(".bm-comparison").first)
+    assert alike["y"] + alike["height"] <= first["y"]
     for statement in tour.page.locator(".bm-statement").all():
         assert statement.locator(".bm-figure").count() >= 1
         expect(statement.locator("blockquote")).to_have_count(1)

@@ -39,6 +39,10 @@ def opened(visit, page_file):
     found.is_quiet()
 
 
+def halves(heads):
+    return [heads.locator(".bm-spans > .bm-span", has_text=side) for side in ("West", "East")]
+
+
 def test_the_dead_come_first_and_nothing_is_added_up(opened):
     page = opened.page
     things = ["East forces killed 3 statements", "Civilians killed 1 statement", "Posts taken 1 s"]
@@ -47,7 +51,13 @@ def test_the_dead_come_first_and_nothing_is_added_up(opened):
     # each side at a glance, before anything is unfolded
     expect(page.locator(".bm-thing[open]")).to_have_count(0)
     spans = heads.locator(".bm-span")
-    expect(spans).to_have_text(["Westland 58", "Eastland 5–12", "Media 1", "Eastland denied"])
+    expect(spans).to_have_text(
+        ["Westland 58", "Eastland 5–12", "Media 1", "Westland no figure", "Eastland denied"]
+    )
+    # the sides of the line stand in the same halves everywhere, also beside one that is silent
+    left, right = ({opened.box(one)["x"] for one in found.all()} for found in halves(heads))
+    assert (len(left), len(right)) == (1, 1)
+    assert min(left) < min(right)
     heads.first.click()
     sides = page.locator(".bm-thing[open] .bm-saying")
     expect(sides.locator("h3")).to_have_text(["Westland", "Eastland"])

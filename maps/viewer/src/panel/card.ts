@@ -21,8 +21,8 @@ import { language } from "../language/language.ts";
 import { TEXTS } from "../language/strings.ts";
 import { el, link } from "../page/incidents-dom.ts";
 import { basisTold } from "./basis.ts";
-import { figure, makeLedger, type Column, type Comparison } from "./ledger.ts";
-import { addressesOf, byStatement, statement } from "./statements.ts";
+import { figure, makeLedger, type Column, type Comparison, type Ledger } from "./ledger.ts";
+import { addressesOf, bySame, byStatement, statement } from "./statements.ts";
 
 /**
  * Build the card; every text of the data goes in as text.
@@ -38,6 +38,7 @@ export function incidentCard(
   const rows = data.rowsOfIncident(incident);
   const row = rows[0] as number;
   const { columns } = data;
+  const ledger = makeLedger(text.claims, data.meta.line_sides, data.meta.claimant_sides);
   const when = datesOf(columns.day[row] as number, columns.days[row] as number, data.datePrecision(row));
   return el(
     "article",
@@ -46,9 +47,10 @@ export function incidentCard(
     el("p", { class: "bm-when" }, when),
     actors(text),
     chips(data, row, text),
-    says(data, text),
-    compared(data, text),
+    // side by side first: of columns that begin with different things the eye compares what is not alike
+    compared(data, ledger),
     text.summary === "" ? null : el("p", { class: "bm-summary", dir: "auto" }, text.summary),
+    says(data, ledger, text.sources),
     placeChips(data, rows, goTo),
     where(data, text),
     sources(text),
@@ -112,10 +114,8 @@ function section(title: string, ...children: readonly (Node | null)[]): HTMLElem
   return el("section", {}, el("h3", {}, title), ...children);
 }
 
-function says(data: IncidentData, text: IncidentText): HTMLElement {
-  const { line_sides: sides, claimant_sides: order } = data.meta;
-  const ledger = makeLedger(text.claims, sides, order);
-  const column = (one: Column): HTMLElement => columnOf(data, one, text.sources);
+function says(data: IncidentData, ledger: Ledger, reports: readonly Report[]): HTMLElement {
+  const column = (one: Column): HTMLElement => columnOf(data, one, reports);
   const parts = [el("div", { class: "bm-ledger" }, ...ledger.sides.map(column))];
   if (ledger.others.length > 0) {
     parts.push(
@@ -134,14 +134,12 @@ function columnOf(data: IncidentData, column: Column, reports: readonly Report[]
   if (column.claims.length === 0) {
     element.append(el("p", { class: "bm-none" }, TEXTS.noClaim));
   }
-  for (const told of byStatement(column.claims)) element.append(statement(data, told, reports));
+  for (const same of bySame(byStatement(column.claims))) element.append(statement(data, same, reports));
   return element;
 }
 
 /** The sides' figures of the same thing on one scale, with the gap where they do not meet. */
-function compared(data: IncidentData, text: IncidentText): HTMLElement | null {
-  const { line_sides: sides, claimant_sides: order } = data.meta;
-  const { comparisons } = makeLedger(text.claims, sides, order);
+function compared(data: IncidentData, { comparisons }: Ledger): HTMLElement | null {
   if (comparisons.length === 0) return null;
   const lines = comparisons.map((one) => comparison(data, one));
   return section(TEXTS.figuresCompared, ...lines, el("p", { class: "bm-note" }, TEXTS.neverAdded));

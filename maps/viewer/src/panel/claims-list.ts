@@ -91,7 +91,7 @@ export class ClaimsList {
     const { metric, victims, unit, key, count, sides } = thing;
     const what = counted(metric, victims, unit, this.data.meta.names.victims);
     const many = el("span", { class: "bm-count" }, TEXTS.statements(count, number(count)));
-    const spans = el("span", { class: "bm-spans" }, ...sides.map((one) => this.span(one)));
+    const spans = el("span", { class: "bm-spans" }, ...this.spans(sides));
     const fold = el("details", { class: "bm-thing" }, el("summary", {}, el("bdi", {}, what), " ", many, spans));
     const unfold = (): void => {
       if (fold.open && fold.childElementCount === 1) fold.append(...sides.map((one) => this.saying(one)));
@@ -102,10 +102,18 @@ export class ClaimsList {
     return fold;
   }
 
-  /** What a side says, at a glance. */
+  /** What each side says, at a glance: the two of the line in their halves, also one that says nothing, then the others. */
+  private spans(sides: readonly Saying[]): HTMLElement[] {
+    const ofLine = this.data.meta.line_sides.map((side) => sides.find((one) => one.side === side) ?? { side, told: [] });
+    const others = sides.filter(({ side }) => !ofLine.some((one) => one.side === side));
+    const halves = ofLine.some(({ told }) => told.length > 0) ? ofLine.map((one) => this.span(one)) : [];
+    return others.length === 0 ? halves : [...halves, el("span", { class: "bm-span-others" }, ...others.map((one) => this.span(one)))];
+  }
+
   private span({ side, told }: Saying): HTMLElement {
     const name = el("bdi", {}, claimantName(side, this.data.meta.names.claimants));
-    const made = el("span", { class: "bm-span" }, name, " ", el("strong", {}, spanText(spanOf(told.map(({ claim }) => claim)))));
+    const text = told.length === 0 ? TEXTS.saysNothing : spanText(spanOf(told.map(({ claim }) => claim)));
+    const made = el("span", { class: told.length === 0 ? "bm-span bm-silent" : "bm-span" }, name, " ", el("strong", {}, text));
     const colour = this.colour(side);
     if (colour !== undefined) made.style.borderInlineStartColor = colour;
     return made;
@@ -136,7 +144,7 @@ export class ClaimsList {
     of.addEventListener("click", () => {
       this.open(incident);
     });
-    const made = statement(data, [claim], reports);
+    const made = statement(data, [[claim]], reports);
     const role = roleName(data.role(row));
     made.append(of, ...(role === null ? [] : [el("span", { class: "bm-part" }, ` (${role})`)]));
     return made;

@@ -1,4 +1,4 @@
-/** What one claimant says, with its figures, its sentence and where it was read. */
+/** What one claimant says: figures, the sentences that say so, and where they were read. */
 
 import type { Claim, Report } from "../data/incidents-chunk.ts";
 import type { IncidentData } from "../data/incidents-data.ts";
@@ -19,31 +19,44 @@ export function byStatement(claims: readonly Claim[]): Claim[][] {
   return [...groups.values()];
 }
 
+/** Statements of the same figures stand together: the figures once, each sentence under them. */
+export function bySame(statements: readonly Claim[][]): Claim[][][] {
+  const groups = new Map<string, Claim[][]>();
+  for (const claims of statements) {
+    const figures = claims.map(({ metric, victims, unit, min, max, exact, denies, subset }) => [metric, victims, unit, min, max, exact, denies, subset]);
+    const key = JSON.stringify(figures);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [claims]);
+    else group.push(claims);
+  }
+  return [...groups.values()];
+}
+
 /** What a report is called beside a claim: its outlet, else its title, else only what it is. */
 export function reportName(report: Pick<Report, "publisher" | "title">, unnamed: string): string {
   return report.publisher || report.title || unnamed;
 }
 
+/** @param same statements of the same figures */
 export function statement(
   data: IncidentData,
-  claims: readonly Claim[],
+  same: readonly (readonly Claim[])[],
   reports: readonly Report[],
 ): HTMLElement {
-  const first = claims[0] as Claim;
-  const report = reports[first.report];
-  const by = el("p", { class: "bm-by" }, el("bdi", {}, first.claimant));
+  const figures = (same[0] as readonly Claim[]).map((claim) => claimLine(data, claim));
+  return el("div", { class: "bm-statement" }, ...figures, ...same.flatMap((claims) => sentence(claims[0] as Claim, reports)));
+}
+
+/** The words, who says them, and where they were read. */
+function sentence({ claimant, quote, report: at }: Claim, reports: readonly Report[]): HTMLElement[] {
+  const report = reports[at];
+  const by = el("p", { class: "bm-by" }, el("bdi", {}, claimant));
   if (report !== undefined) {
     const name = reportName(report, TEXTS.source);
     // no dot between: it would hang at the end of a narrow column's line
-    by.append(first.claimant === "" ? "" : " ", link(addressesOf(report.url, "")[0]?.[0] ?? "", name, TEXTS.opensOutside));
+    by.append(claimant === "" ? "" : " ", link(addressesOf(report.url, "")[0]?.[0] ?? "", name, TEXTS.opensOutside));
   }
-  return el(
-    "div",
-    { class: "bm-statement" },
-    ...claims.map((claim) => claimLine(data, claim)),
-    first.quote === "" ? null : el("blockquote", { dir: "auto" }, first.quote),
-    by,
-  );
+  return quote === "" ? [by] : [el("blockquote", { dir: "auto" }, quote), by];
 }
 
 function claimLine(data: IncidentData, claim: Claim): HTMLElement {
