@@ -13,6 +13,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geo._plane import plane_of
 from geo.boundaries import countries_at
 from geo.errors import RegionError
 from geo.schema import ON_LINE
@@ -252,21 +253,7 @@ def _frame(pack: RegionPack) -> _Frame:
     lon, lat = shapely.get_coordinates(pack.line.segmentize(_STEP_DEGREES)).T
     geod = pyproj.Geod(ellps="WGS84")
     km = np.r_[0, np.cumsum(geod.inv(lon[:-1], lat[:-1], lon[1:], lat[1:])[2]) / 1000]
-    west, south, east, north = pack.bounds
-    # Standard parallels at a sixth of the range from its ends: the usual rule (Snyder, Map
-    # Projections: A Working Manual, USGS 1987, p. 99).
-    sixth = (north - south) / 6
-    conic = pyproj.CRS.from_dict(
-        {
-            "proj": "lcc",
-            "lat_1": south + sixth,
-            "lat_2": north - sixth,
-            "lat_0": (south + north) / 2,
-            "lon_0": (west + east) / 2,
-            "ellps": "WGS84",
-        }
-    )
-    project = pyproj.Transformer.from_crs("EPSG:4326", conic, always_xy=True)
+    project = plane_of(pack.bounds)
     xy = np.column_stack(project.transform(lon, lat))
     segments = shapely.linestrings(np.stack([xy[:-1], xy[1:]], axis=1))
     return _Frame(lon, lat, km, xy, shapely.STRtree(segments, _TREE_NODE), project, geod)

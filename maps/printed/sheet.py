@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geo._plane import plane_of
+
 if TYPE_CHECKING:
     import numpy as np
     from matplotlib.axes import Axes
@@ -91,9 +93,7 @@ class Sheet:
 def frame(figure: Figure, box: Box, shown: Box, words: SheetWords, *, inset: bool = False) -> Sheet:
     """Place a map frame on the paper.
 
-    The projection is Lambert's conformal conic with its standard parallels at a sixth of the
-    latitudes from either edge (Snyder 1987, Map Projections - A Working Manual, USGS Professional
-    Paper 1395, p. 104), on WGS84; its central meridian is the middle one, so north is up there.
+    Its projection is the plane of what it shows (`geo._plane`), so north is up in the middle.
 
     Parameters
     ----------
@@ -109,15 +109,8 @@ def frame(figure: Figure, box: Box, shown: Box, words: SheetWords, *, inset: boo
         A small map beside a large one: a thinner edge.
     """
     import numpy as np
-    from pyproj import CRS, Transformer
 
-    west, south, east, north = shown
-    sixth = (north - south) / 6
-    crs = CRS.from_proj4(
-        f"+proj=lcc +lat_1={south + sixth:.4f} +lat_2={north - sixth:.4f} "
-        f"+lat_0={(south + north) / 2:.4f} +lon_0={(west + east) / 2:.4f} +datum=WGS84 +units=m"
-    )
-    to_map = Transformer.from_crs("EPSG:4326", crs, always_xy=True)
+    to_map = plane_of(shown)
     wide, high = figure.get_figwidth() / MM, figure.get_figheight() / MM
     left, bottom, width, height = box
     axes = figure.add_axes((left / wide, bottom / high, width / wide, height / high))
