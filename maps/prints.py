@@ -374,15 +374,18 @@ def _foot(
     told = ", ".join(sources[:12])
     if len(sources) > 12:
         told = words.text("print.andMoreSources", names=told, n=len(sources) - 12)
-    lines = [
-        " ".join(note for note in notes if note),
-        words.page.of(in_languages(pack, "note", pack.note)),
-        words.text("print.sourcesLine", names=told),
-        " · ".join(pack.attributions),
-    ]
     letters = int(width / 1.02)
+    note = words.page.of(in_languages(pack, "note", pack.note))
+    texts = (
+        (" ".join(note for note in notes if note), 2),
+        (note, None),  # what a map must say and what licences ask for is never cut short
+        (words.text("print.sourcesLine", names=told), 2),
+        (" · ".join(pack.attributions), None),
+    )
     text = "\n".join(
-        "\n".join(wrap(line, letters, max_lines=2, placeholder=" …")) for line in lines if line
+        line
+        for said, most in texts
+        for line in wrap(said, letters, max_lines=most, placeholder=" …")
     )
     right = words.right_to_left
     written = figure.text(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import sys
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -171,6 +174,35 @@ def test_what_is_written_at_the_foot_keeps_off_the_edge_of_the_paper(tmp_path, m
     prints.print_maps(made, tmp_path, region=PACK, notice="A long notice. " * 30)
     assert {"map-AF06.pdf", "map.pdf"} <= set(lowest)
     assert min(lowest.values()) > 5.0  # mm; office printers leave them white
+
+
+def test_credits_and_the_note_on_boundaries_are_never_cut_short(tmp_path, monkeypatch):
+    feet = {}
+
+    def keep(figure, path):
+        feet[path.name] = figure.texts[-1].get_text().replace("\n", " ")
+
+    monkeypatch.setattr(prints, "_save", keep)
+    credits_ = tuple(f"Places of layer {number}: a source with a long name" for number in range(9))
+    pack = dataclasses.replace(PACK, meta={**PACK.meta, "attributions": list(credits_)})
+    pack.meta["note"] = f"{'The status is disputed. ' * 20}End of the note."
+    prints.print_maps(read(tmp_path, NIGHT), tmp_path, region=pack, notice="Notice. " * 90)
+    assert "map.pdf" in feet
+    for foot in feet.values():
+        assert "End of the note." in foot
+        assert " · ".join(credits_) in foot
+        assert foot.count("…") == 1  # the notice
+
+
+def test_the_palette_is_the_page_s():
+    css = (Path(prints.__file__).parent / "viewer/src/style.css").read_text("utf-8")
+    page = dict(re.findall(r"--bm-map-([a-z0-9]+): (#[0-9a-f]{6});", css))
+    same = {"district": "admin2", "province": "admin1"}
+    for name in (
+        *("WATER", "LAND", "COUNTRY", "RIVER", "SHORE", "DISTRICT", "PROVINCE", "BORDER"),
+        *("OUTSIDE", "LINE", "HALO", "TOWN", "REGION", "NAME"),
+    ):
+        assert getattr(ground, name) == page[same.get(name.lower(), name.lower())], name
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,11 @@ from __future__ import annotations
 import warnings
 from itertools import combinations
 from pathlib import Path
+from types import SimpleNamespace
 
+import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from printing import PACK, a_sheet
@@ -117,6 +120,28 @@ def test_both_countries_are_named_around_the_province_whatever_is_taken(inside, 
                 shapely.Point(sheet.to_map.transform(*at, direction="INVERSE"))
             )
         taken = list(countries.values())
+
+
+def test_a_country_that_the_frame_only_touches_is_not_named(paper):
+    sheet = a_sheet(paper)
+    west, south, east, north = sheet.lonlat
+    across = shapely.box(west + 0.5, south + 0.5, east - 0.5, north - 0.5)
+    beside = shapely.box(west - 2, south, west, north)  # a line of it is the frame's edge
+    at_corner = shapely.Polygon([(east, north), (east + 1, north), (east, north + 1)])
+    pack = SimpleNamespace(
+        admin=pd.DataFrame(
+            {"code": ["XA", "XB", "XC"], "level": "country", "name": ["Aland", "Beland", "Celand"]}
+        ).assign(label_longitude=0.0),
+        neighbours=gpd.GeoDataFrame(
+            {"name": ["Neland", "Oland"]},
+            geometry=[at_corner, shapely.union(beside, shapely.box(west, south, west + 1, north))],
+        ),
+        unit_areas={"XA": shapely.MultiPolygon([across, at_corner]), "XB": beside},
+        regions=pd.DataFrame({"region_id": [], "members": []}),
+    )
+    pack.once = lambda _, make: make(pack)
+    named = [label.text for label in names._countries(sheet, pack, 9.0, None)]
+    assert named == ["ALAND", "Oland"]
 
 
 def test_around_a_province_no_villages_are_named(paper):

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 # The page's palette (maps/viewer/src/style.css), which prints well: light ground, dark marks.
 WATER, LAND, COUNTRY = "#d5e1e7", "#ebe8e0", "#f9f7f1"
 RIVER, SHORE = "#b3ccda", "#93b0c0"
-DISTRICT, PROVINCE, BORDER, LINE, HALO = "#d6cfc0", "#b9b09c", "#8d8471", "#51452f", "#fffdf8"
+DISTRICT, PROVINCE, BORDER, OUTSIDE = "#d6cfc0", "#b9b09c", "#8d8471", "#c3bcae"
+LINE, HALO = "#51452f", "#fffdf8"
+TOWN, REGION, NAME = "#2f3134", "#746b59", "#786e5b"  # of names: places, units, countries
 _FINE_MM = 0.15  # of the paper; finer is not seen
 _TICKS_KM, _TICK_MM = (5, 10, 25, 50, 100, 200, 500), 25.0
 LINE_DASHES = (0, (7, 1.6, 1.2, 1.6))  # as an undetermined boundary is drawn
@@ -47,7 +49,7 @@ def draw(sheet: Sheet, pack: RegionPack, *, districts: bool, inside: str | None 
     if districts:
         fill(sheet, pack.districts.geometry.to_numpy(), None, edge=DISTRICT, width=0.4, zorder=2)
     fill(sheet, pack.provinces.geometry.to_numpy(), None, edge=PROVINCE, width=0.7, zorder=2.1)
-    fill(sheet, pack.neighbours.geometry.to_numpy(), None, edge="#c3bcae", width=0.5, zorder=2.1)
+    fill(sheet, pack.neighbours.geometry.to_numpy(), None, edge=OUTSIDE, width=0.5, zorder=2.1)
     _outer_borders(sheet, pack)
     the_line(sheet, pack)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from maps.printed import ground
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -53,10 +55,10 @@ class Label:
     y: float
     size: float
     gap: float | None
-    colour: str = "#2f3134"
+    colour: str = ground.TOWN
     weight: str = "normal"
     style: str = "normal"
-    halo: str = "#fffdf8"
+    halo: str = ground.HALO
     mark: Callable[[], object] | None = None
     elsewhere: tuple[tuple[float, float], ...] = ()
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.parts import area_of
+from maps.printed import ground
 from maps.printed.labels import Label
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _TOWN_RANK = 4  # the least of the towns; what follows are villages and lone sites
 _TRIED = 15  # places along and across a country, to write its name
-_TOWN, _UNIT, _GATE = "#2f3134", "#7d7462", "#51452f"
 
 
 def write(
@@ -66,9 +66,11 @@ def _crossings(sheet: Sheet, pack: RegionPack, labels: Labels) -> Iterator[Label
         if not _shows(sheet, x, y):
             continue
         if labels.is_free(x, y, 1.0, 1.0):
-            sheet.axes.plot(x, y, "x", ms=4, mew=1.1, color=_GATE, zorder=7)
+            sheet.axes.plot(x, y, "x", ms=4, mew=1.1, color=ground.LINE, zorder=7)
             labels.keep_free(x, y, 1.4, 1.4)
-        yield Label(sheet.words.name(place, name), x, y, 6.5, 1.2, colour=_GATE, weight="bold")
+        yield Label(
+            sheet.words.name(place, name), x, y, 6.5, 1.2, colour=ground.LINE, weight="bold"
+        )
 
 
 def _countries(sheet: Sheet, pack: RegionPack, size: float, inside: str | None) -> Iterator[Label]:
@@ -79,7 +81,7 @@ def _countries(sheet: Sheet, pack: RegionPack, size: float, inside: str | None) 
     countries = pack.admin[pack.admin["level"].eq("country")].dropna(subset=["label_longitude"])
     around = pack.neighbours
     for code, name in zip(countries["code"], countries["name"], strict=True):
-        shown = shapely.box(*sheet.lonlat).intersection(area_of(pack, code))
+        shown = _shown(sheet, area_of(pack, code))
         if shown.is_empty:
             continue
         if inside is not None:
@@ -95,16 +97,26 @@ def _countries(sheet: Sheet, pack: RegionPack, size: float, inside: str | None) 
             y,
             size,
             None,
-            colour="#968c78",
+            colour=ground.NAME,
             weight="bold",
             elsewhere=tuple((x, y) for x, y in elsewhere),
         )
     for name, shape in zip(around["name"], around.geometry, strict=True):
-        shown = shapely.box(*sheet.lonlat).intersection(shape)
+        shown = _shown(sheet, shape)
         if not shown.is_empty:
             x, y = sheet.points(np.array(shown.representative_point().coords))[0]
             text = sheet.words.of_pack("neighbours", str(name)) or str(name)
-            yield Label(text, x, y, 0.7 * size, None, colour="#968c78", style="italic")
+            yield Label(text, x, y, 0.7 * size, None, colour=ground.NAME, style="italic")
+
+
+def _shown(sheet: Sheet, shape: BaseGeometry | None) -> BaseGeometry:
+    """Return the areas (degrees) of a shape that lie in the frame; what touches it does not."""
+    import shapely
+
+    cut = shapely.intersection(shapely.box(*sheet.lonlat), shape)
+    parts = shapely.get_parts(shapely.get_parts(cut))
+    shown: BaseGeometry = shapely.multipolygons(parts[shapely.get_dimensions(parts) == 2])
+    return shown
 
 
 def _spread(shape: BaseGeometry) -> NDArray[np.float64]:
@@ -131,7 +143,7 @@ def _units(sheet: Sheet, pack: RegionPack, level: str, size: float, style: str) 
     for (x, y), code, name in zip(xy, units["code"], units["name"], strict=True):
         if _shows(sheet, x, y):
             text = sheet.words.name(code, name)
-            yield Label(text, x, y, size, None, colour=_UNIT, style=style)
+            yield Label(text, x, y, size, None, colour=ground.REGION, style=style)
 
 
 def _towns(
@@ -156,9 +168,9 @@ def _towns(
             continue
         size = 7.5 if rank_ <= 2 else 6.5
         dot = partial(
-            sheet.axes.plot, x, y, "o", ms=2.4, mfc="#ffffff", mec=_TOWN, mew=0.6, zorder=7.5
+            sheet.axes.plot, x, y, "o", ms=2.4, mfc="#ffffff", mec=ground.TOWN, mew=0.6, zorder=7.5
         )
-        yield Label(sheet.words.name(place, name), x, y, size, 0.9, colour=_TOWN, mark=dot)
+        yield Label(sheet.words.name(place, name), x, y, size, 0.9, colour=ground.TOWN, mark=dot)
 
 
 def _shows(sheet: Sheet, x: float, y: float) -> bool:
