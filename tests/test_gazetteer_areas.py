@@ -121,12 +121,27 @@ def test_a_place_is_the_same_where_the_text_names_what_is_near_it_too(durand, na
     queries = [(text, country, None, None) for text in (name, f"{name} near {near}")]
     alone, beside = durand.answers([*queries])
     assert beside == alone
-    # a distance is told from what the text names, and the place is known all the same
-    (away,) = durand.answers([(f"{name}, 5 km west of {near}", country, None, None)])
-    assert away.place_name != name
-    assert f"no source gives the exact spot of '{name.lower()}', {away.place_name} stands" in (
-        away.place_why
-    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "stand", "units"),
+    [
+        ("Omari camp, 5 km west of Torkham", "Omari camp", "Torkham crossing", ("AFG", "AF0617")),
+        ("Sandapal, 5 km west of Tirah", "Sandapal", "Tirah", ("PAK", "PK513")),
+        ("Nari Baba, Tirah", "Nari Baba", "Tirah", ("PAK", "PK513")),
+    ],
+)
+def test_a_place_is_itself_where_what_the_text_names_beside_it_stands_for_it(
+    durand, text, name, stand, units
+):
+    found, beside = durand.answers([(one, None, None, None) for one in (text, stand)])
+    assert (found.place_name, found.place_level) == (name, "place")
+    assert (found.place_id, found.footprint_id) != (beside.place_id, beside.place_id)
+    # it lies by what stands for it, and is filed under the units that its own source names
+    assert (found.country, found.admin2_pcode) == units
+    assert found.where_prec == 2
+    assert found.uncertainty_km > beside.uncertainty_km
+    assert f"no source gives the exact spot of '{name.lower()}', {stand} stands" in found.place_why
 
 
 def test_what_is_known_by_a_place_is_known_by_the_one_that_replaces_it(tmp_path):

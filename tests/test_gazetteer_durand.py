@@ -136,7 +136,7 @@ HOLDERS = [
     ("in upper Dir", "PK535"),
     ("Andar, Qarabagh, Ghazni", "AF1111"),
     ("Andar, Qarabagh and Gelan, Ghazni", "AF1107"),
-    ("Bagh, Tirah", "durand:tirah"),
+    ("Bagh, Tirah", "durand:bagh-bazaar"),
     ("Toba Achakzai, Killa Abdullah", "durand:toba-achakzai"),
     ("Gizab, Daykundi", "AF2507"),
     ("Ghormach district, Faryab", "AF3107"),

@@ -99,9 +99,9 @@ CONTEXT = [
     ("Kurram, Ghakhi", None, "place", "Ghaki"),
     ("Bajaur, Ghakhi", None, "crossing", "Ghakhi Pass"),
     ("near Mingora, Swat valley", "PAK", "place", "Mingora"),
-    # near is nearer than beside; what has no point is at least in its country
+    # near is nearer than beside; what has no point is itself, where a town stands for it
     ("Tierra, near Parachinar", "PAK", "place", "Parachinar"),
-    ("Bagh Maidan, Tirah", "PAK", "place", "Tirah"),
+    ("Bagh Maidan, Tirah", "PAK", "place", "Bar Bagh"),
     # a hill in a district, called as a district far from it; two districts side by side
     ("Tor Ghar, Hangu", None, "admin2", "Hangu"),
     ("Tor Ghar and Hangu", None, "admin2", "Tor Ghar"),

@@ -22,6 +22,7 @@ from geo.gazetteer.rating import lie_in_one
 
 if TYPE_CHECKING:
     from geo.gazetteer.columns import Bits, Ints
+    from geo.gazetteer.entries import Entry
     from geo.gazetteer.mentions import Mention
     from geo.gazetteer.rated import Rated, Rates
 
@@ -42,7 +43,7 @@ class Choice:
     rated: list[Rated]
     beside: list[Rated] = field(default_factory=list)  # other names of the same rank, not nested
     stands_for: str = ""  # a name that lies in or near the answer, not known or without a point
-    is_known: bool = False  # that name: it is, but no source gives its exact spot
+    known: Entry | None = None  # what that name means, where no source gives its exact spot
 
 
 def choose(rates: Rates) -> list[Choice | None]:
@@ -165,16 +166,16 @@ def _known_nearer(rates: Rates, ordered: Ints, first: Ints) -> tuple[Ints, Ints]
 def _standing(rates: Rates, name: int, stand: Choice) -> Choice:
     """Let what the text names beside a place without a point stand for it.
 
-    What the pack itself gives as near the place stands for it anyway: the place is chosen, as it
-    is where the text names it alone. Not where others bear its name, which then says less than
-    what is beside it, nor where the text tells a distance from that.
+    What the pack itself gives as near the place stands for it anyway: that is then left out, as
+    where the text names the place alone. Not where others bear its name, which then says less
+    than what is beside it, nor where the text tells a distance from that.
     """
     at = np.array([name])
     (mention,), (rated,) = rates.batch.mentions(at), rates.of_names(at)
     is_own = len(rated) == 1 and rated[0].entry.near == stand.best.entry.id
     if is_own and stand.mention.setting.away_km is None:
         return Choice(mention, rated[0], rated, stand.beside)
-    return replace(stand, stands_for=mention.found.surface, is_known=True)
+    return replace(stand, stands_for=mention.found.surface, known=rated[0].entry)
 
 
 def _beside(

@@ -309,7 +309,11 @@ def _choices(rates: Rates) -> list[Choice]:
     """Make a choice of each meaning of the name that decides, else of all names."""
     chosen = choose(rates)[0]
     if chosen is not None:
-        return [replace(chosen, best=meaning, beside=[]) for meaning in chosen.rated]
+        # What has no point lies by the best of them, and is not known by the others.
+        return [
+            replace(chosen, best=one, beside=[], known=chosen.known if one is chosen.best else None)
+            for one in chosen.rated
+        ]
     return [
         Choice(mention, meaning, found)
         for mention, found in zip(rates.readings[0].mentions, rates.of_text(0), strict=True)

@@ -52,7 +52,9 @@ class Meant(NamedTuple):
     away_km, bearing, is_around, parts, is_of_part
         What the words around its name say, as of `geo.gazetteer.mentions.Setting`.
     holds_unknown
-        A name that is not known lies in or near it.
+        A name that is not known, or known without a point, lies in or near it.
+    known
+        What that name means, if anything.
     beside
         What else is named of the same rank.
     """
@@ -64,6 +66,7 @@ class Meant(NamedTuple):
     parts: tuple[int, ...] = ()
     is_of_part: bool = False
     holds_unknown: bool = False
+    known: Entry | None = None
     beside: tuple[Entry, ...] = ()
 
     @property
@@ -83,6 +86,7 @@ def meant_of(choice: Choice) -> Meant:
         said.parts,
         said.is_of_part,
         bool(choice.stands_for),
+        choice.known,
         tuple([rated.entry for rated in choice.beside]),
     )
 
@@ -109,7 +113,28 @@ _Units = tuple[str | None, str | None, str | None]  # province, district, subdis
 
 
 def where(pack: RegionPack, index: Index, meant: Meant) -> Place:
-    """Say where something lies."""
+    """Say where something lies; of what has no point, where lies what stands for it."""
+    place = _where(pack, index, meant)
+    if meant.known is None or place.answer.place_level is None:
+        return place
+    return place._replace(answer=_of_known(place.answer, meant.known))
+
+
+def _of_known(answer: Answer, known: Entry) -> Answer:
+    """Return the answer as that of what has no point itself, filed under its own units."""
+    made = answer._replace(place_name=known.name, place_id=known.id, place_level=known.level)
+    if answer.admin2_pcode is None:
+        return made
+    admin3 = answer.admin3_id if answer.admin2_pcode == known.admin2 else None
+    return made._replace(
+        country=known.country,
+        admin1_pcode=known.admin1,
+        admin2_pcode=known.admin2,
+        admin3_id=known.admin3 or admin3,
+    )
+
+
+def _where(pack: RegionPack, index: Index, meant: Meant) -> Place:
     entry = meant.entry
     if entry.level in (BORDER, SECTION):
         end = line.length_km(pack) if entry.to_km is None else entry.to_km

@@ -60,7 +60,7 @@ class Reasons:
         detail = _detail(source, spelling, best.reasons, setting.level == entry.level)
         said = [self._found((found.surface, self._meant(entry), detail))]
         if choice.stands_for:
-            stands_for = self._spot_of if choice.is_known else self._stands_for
+            stands_for = self._spot_of if choice.known else self._stands_for
             said.append(stands_for((choice.stands_for, entry.name)))
         if setting.away_km is not None:
             is_moved = setting.bearing is not None and not setting.is_far
