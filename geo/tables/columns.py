@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from functools import cache
+from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -15,145 +17,13 @@ from geo.schema import PLAIN_COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-# Other names people give to the plain columns, best first, compared by what `folded` makes of them;
-# English first, then Pashto, Dari and Urdu.
+_SAID = tomllib.loads(files(__package__).joinpath("columns.toml").read_text("utf-8"))
+# Other names people give to the plain columns, best first, compared by what `folded` makes of them.
 ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "id": (
-            "incident_id",
-            "event_id",
-            "incidentid",
-            "eventid",
-            "incident_no",
-            "incident_number",
-        ),
-        "date": (
-            "event_date",
-            "incident_date",
-            "date_of_incident",
-            "date_of_event",
-            "day",
-            "when",
-            "نېټه",
-            "تاریخ",
-        ),
-        "date_start": ("start_date", "date_from", "from_date"),
-        "date_end": ("end_date", "date_to", "to_date"),
-        "place": (
-            "place_text",
-            "place_name",
-            "location",
-            "location_name",
-            "place_names",
-            "where_coordinates",
-            "where",
-            "village",
-            "town",
-            "settlement",
-            "site",
-            "ځای",
-            "کلی",
-            "مکان",
-            "محل",
-            "قریه",
-            "مقام",
-            "جگہ",
-            "گاؤں",
-        ),
-        "latitude": (
-            "lat",
-            "y",
-            "lat_dd",
-            "latitude_dd",
-            "gps_latitude",
-            "gps_lat",
-            "عرض_البلد",
-        ),
-        "longitude": (
-            "lon",
-            "long",
-            "lng",
-            "x",
-            "lon_dd",
-            "longitude_dd",
-            "gps_longitude",
-            "طول_البلد",
-        ),
-        "country": (
-            "country_name",
-            "country_code",
-            "iso3",
-            "adm0",
-            "admin0",
-            "adm0_name",
-            "هېواد",
-            "کشور",
-            "ملک",
-        ),
-        "admin1": (
-            "province",
-            "adm1",
-            "adm_1",
-            "admin1_name",
-            "adm1_name",
-            "adm1_en",
-            "state",
-            "governorate",
-            "admin1_pcode",
-            "adm1_pcode",
-            "admin1pcode",
-            "adm1_code",
-            "province_pcode",
-            "province_code",
-            "ولایت",
-            "صوبہ",
-        ),
-        "admin2": (
-            "district",
-            "adm2",
-            "adm_2",
-            "admin2_name",
-            "adm2_name",
-            "adm2_en",
-            "county",
-            "admin2_pcode",
-            "adm2_pcode",
-            "admin2pcode",
-            "adm2_code",
-            "district_pcode",
-            "district_code",
-            "pcode",
-            "p_code",
-            "ولسوالی",
-            "ضلع",
-        ),
-        "event_type": (
-            "type",
-            "type_of_event",
-            "incident_type",
-            "type_of_incident",
-            "attack_type",
-            "event",
-            "incident",
-            "what_happened",
-        ),
-        "sub_event_type": ("sub_type", "subtype"),
-        "fatalities": ("deaths", "killed", "dead"),
-        "source_url": ("url", "link"),
-        "notes": (
-            "note",
-            "description",
-            "summary",
-            "comment",
-            "comments",
-            "remark",
-            "remarks",
-            "details",
-            "narrative",
-        ),
-        "licence": ("license",),
-    }
+    {plain: tuple(names) for plain, names in _SAID["aliases"].items()}
 )
+# Of these a column may number rows of whatever kind: `geo.tables.numbering` tells.
+_NUMBERING = tuple(_SAID["numbering"]["id"])
 # P-codes of units, where another column has the name.
 CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -171,6 +41,7 @@ COORDINATES = (
     *("latlon", "latlong", "latlng", "lonlat"),
 )
 _ZWNJ = "\u200c"  # parts the words of one name
+_SIGN = re.compile(r"#\s*$")
 WHERE = ("place", "latitude", "longitude", "country", "admin1", "admin2")
 # Words that say only what a name is of ("Name of village", "Incident location"); an order of dates.
 _SMALL = frozenset({"name", "names", "of", "the", "incident", "event"})
@@ -184,8 +55,11 @@ _LONGER = ("date", "place", "country", "admin1", "admin2")  # what longer names 
 
 
 def folded(name: str) -> str:
-    """Fold a column name: its letters as those of any name, lower case, words joined by ``_``."""
-    plain = letters(name.replace(_ZWNJ, " ")).casefold()
+    """Fold a column name: its letters as those of any name, lower case, words joined by ``_``.
+
+    A number sign behind words, or alone, is the word that it stands for: "#", "Incident #".
+    """
+    plain = letters(_SIGN.sub(" no", name.replace(_ZWNJ, " "))).casefold()
     return re.sub(r"[^\w]+", "_", plain).strip("_")
 
 
@@ -224,6 +98,17 @@ def _role(name: str) -> str:
     if ends:
         return ends.pop() if len(ends) == 1 and role == "date" else ""
     return role
+
+
+def is_numbering(name: str) -> bool:
+    """Tell whether a column is called as one that may number rows: "No.", "Ref", "#", "شماره"."""
+    numbering = _numbering()
+    return folded(name) in numbering or all(half in numbering for half in _scripts(name) or [""])
+
+
+@cache
+def _numbering() -> frozenset[str]:
+    return frozenset(map(folded, _NUMBERING))
 
 
 def guess(
@@ -280,7 +165,7 @@ def guess(
                     taken.add(column)
                     break
     for name in names:  # and longer names last
-        role = _role(name) if name not in taken else ""
+        role = "" if name in taken else "id" if is_numbering(name) else _role(name)
         if role in wanted and role not in found:
             found[role] = name
             taken.add(name)

@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo import schema
-from geo.errors import InputError, fault_line
-from geo.tables import cells, columns, data_sets, dates
+from geo.errors import InputError, fault_line, printable
+from geo.tables import cells, columns, data_sets, dates, numbering
 from geo.tables.date_cells import NO_DAY, PRECISIONS
 from geo.tables.groups import coded
 from geo.tables.values import Fault
@@ -51,11 +51,13 @@ class FileRows:
     ----------
     table
         After `finish`: all rows that fit the header, in the columns of `geo.tables.cells`, with
-        `first`, `last`, `last_said`, `precision`, `key_source` and `good`.
+        `first`, `last`, `last_said`, `precision` and `good`.
+    source
+        What its ids are of: a data set, the one source that the rows name, or `NO_SOURCE`.
+    has_numbers
+        Whether its ids are numbers of rows, which another file may have too.
     rejected
         Tables of `geo.schema.REJECTED`.
-    unread
-        Rows that do not fit the header and are an incident each, since the file has no ids.
     """
 
     def __init__(
@@ -70,7 +72,9 @@ class FileRows:
         self._plain = plain
         self.table: Any = None
         self.rejected: list[pd.DataFrame] = []
-        self.unread = 0
+        self._ragged = 0
+        self.source = NO_SOURCE
+        self.has_numbers = False
         self._given, self._codes, self._bounds = given, codes, bounds
         self._columns: dict[str, str] | None = None
         self._data_set, self._origin = "", dict[str, str]()
@@ -90,7 +94,7 @@ class FileRows:
             self._columns = self._found(list(chunk.frame.columns), chunk.roles, own)
         if len(chunk.rejected):
             self.rejected.append(chunk.rejected)
-            self.unread += 0 if "id" in (self._columns or {}) else len(own.rejected)
+        self._ragged += len(own.rejected)
         if self._columns is None or not len(chunk.frame):
             return
         typed = cells.typed(chunk, self._columns, self._codes, self._bounds)
@@ -119,11 +123,9 @@ class FileRows:
         self._reject(table, marks, lambda at, name: self._cell(table, at, name))
         for name, values in days.items():
             table = table.append_column(name, pa.array(values))
-        source = self._source(table)
-        names = pa.DictionaryArray.from_arrays(
-            pa.array(np.zeros(len(table), np.int32)), pa.array([source])
-        )
-        table = table.append_column("key_source", names)
+        self.source = self._source(table)
+        if self.has_numbers:
+            table = self._numbered(table)
         self.table = table.append_column("good", pa.array(marks.good & good))
         self._count_unclaimed(self.table)
 
@@ -136,6 +138,33 @@ class FileRows:
         number = pc.sum(pc.and_(pc.and_(told, pc.invert(counted)), table["good"])).as_py()
         if number:
             self._counts["a claimant or quote without a metric: no claim made"] += number
+
+    def _numbered(self, table: Any) -> Any:
+        """Take numbers of rows as ids of incidents, unless rows of one number are of several."""
+        found = numbering.apart(table, table["first"].to_numpy())
+        if found is None:
+            return table
+        number, one, other = found
+        self._notes.append(
+            f"{self.column('id')!r} numbers no incidents ({printable(number)} stands in rows {one}"
+            f" and {other}, of another day or place): each row is one; a column called id holds"
+            " where they are to be one"
+        )
+        self.has_numbers = False
+        self._columns = {k: v for k, v in (self._columns or {}).items() if k != "id"}
+        at = table.schema.get_field_index("id")
+        nothing = pa.nulls(len(table), pa.string()).dictionary_encode()
+        return table.set_column(at, "id", nothing)
+
+    @property
+    def unread(self) -> int:
+        """Rows that do not fit the header and are an incident each, since the file has no ids."""
+        return 0 if self.has_ids else self._ragged
+
+    @property
+    def has_ids(self) -> bool:
+        """Whether rows of one id are one incident."""
+        return "id" in (self._columns or {})
 
     @property
     def notes(self) -> list[str]:
@@ -189,6 +218,11 @@ class FileRows:
         more = f" and {len(unread) - _NAMED} more" if len(unread) > _NAMED else ""
         told = [", ".join(renamed), f"not read: {', '.join(unread[:_NAMED])}{more}"]
         said = [part for part, is_so in zip(told, (renamed, unread), strict=True) if is_so]
+        if "id" not in found:
+            said.append("no ids, so each row is an incident")
+        else:
+            named = {*roles, *(self._given or {})}
+            self.has_numbers = "id" not in named and columns.is_numbering(found["id"])
         self._notes.append("; ".join(["read as plain", *said]))
         return found
 

@@ -7,6 +7,7 @@ rows changes anything.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -173,10 +174,13 @@ def _merged(files: list[FileRows], pack: Any) -> Parsed:
     """Bring the files together: ids, contradictions, tables and the account."""
     rejected = [frame for file in files for frame in file.rejected]
     parts = []
+    sources = _key_sources(files)
     for number, file in enumerate(files):
         if file.table is not None:
             origin = pa.array(np.full(len(file.table), number, np.int32))
-            parts.append(file.table.append_column("file", origin))
+            source = pa.array(np.zeros(len(file.table), np.int32)), pa.array([sources[number]])
+            table = file.table.append_column("file", origin)
+            parts.append(table.append_column("key_source", pa.DictionaryArray.from_arrays(*source)))
             file.table = None
     table = pa.concat_tables(parts).unify_dictionaries() if parts else _nothing(pack)
     keys, incident_ids, hashed = _identified(table)
@@ -206,6 +210,14 @@ def _merged(files: list[FileRows], pack: Any) -> Parsed:
     )
 
 
+def _key_sources(files: list[FileRows]) -> list[str]:
+    """Give what the ids of each file are of; numbers of rows that two files have are their own."""
+    alike = Counter(file.source for file in files if file.has_ids)
+    return [
+        file.file if file.has_numbers and alike[file.source] > 1 else file.source for file in files
+    ]
+
+
 def _rows_of_files(table: Any) -> int:
     """Count rows as the files have them: one of a data set may have become several."""
     return len(np.unique(_places(table)))
@@ -232,9 +244,9 @@ def _nothing(pack: Any) -> Any:
     whole = pa.array([], pa.int64())
     for name in ("first", "last", "last_said", "precision"):
         table = table.append_column(name, whole)
-    table = table.append_column("key_source", pa.array([], pa.string()).dictionary_encode())
     table = table.append_column("good", pa.array([], pa.bool_()))
-    return table.append_column("file", pa.array([], pa.int32()))
+    table = table.append_column("file", pa.array([], pa.int32()))
+    return table.append_column("key_source", pa.array([], pa.string()).dictionary_encode())
 
 
 def _identified(table: Any) -> tuple[Numbers, Any, Numbers]:
