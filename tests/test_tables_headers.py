@@ -47,6 +47,15 @@ def test_header_at(given, at):
                 *("Affected people: Killed", "Affected people: Wounded"),
             ],
         ),
+        (  # what both rows lack of names stands in the other
+            ["No.", "Date", "Location", None, None, "Casualties", None, "Remarks"],
+            [None, None, "Province", "District", "Village", "Killed", "Injured", None],
+            [
+                *("No.", "Date", "Province", "District", "Village"),
+                *("Casualties: Killed", "Casualties: Injured", "Remarks"),
+            ],
+        ),
+        (["No.", "Date", "Place", None], [None, "District", "Village", "new"], ()),  # a value
         (["Location", None, "Figures"], ["admin1", "admin2", "Killed"], None),
         (["Date", "Location", None], ["Date", "Province", "District"], None),
         (["Date", "Province", "Place"], ["#date", "#adm1+name", "#loc"], ()),  # tags

@@ -50,7 +50,8 @@ def find(rows: Sequence[Sequence[str | None]]) -> Header:
 
     Of two the upper groups columns: "Afghan claim" over "killed" and "wounded". Its cell counts for
     the empty ones to its right, up to a column with a name of its own. A group may have the name of
-    a column too: "Location" over "Province" and "District"; then the lower row knows more names.
+    a column too: "Location" over "Province" and "District"; then the lower row knows more names, or
+    holds nothing but names, where the upper one is empty.
 
     Parameters
     ----------
@@ -104,7 +105,8 @@ def _joined(upper: Sequence[str | None], lower: Sequence[str | None]) -> list[st
     )
     words = [cell for cell in below if cell]
     is_title = sum(map(bool, above)) == 1 and bool(above[0])
-    is_named = 0 < _known(above) < _known(below) and not _are_tags(below)  # no row of values is
+    is_named = 0 < _known(above) < _known(below) or _fills(above, below)  # no row of values is
+    is_named = is_named and not _are_tags(below)
     has_digits = any(c.isdigit() for cell in words for c in cell)
     if is_title or len(words) < _ENOUGH or (has_digits and not is_named):
         return []
@@ -123,6 +125,13 @@ def _joined(upper: Sequence[str | None], lower: Sequence[str | None]) -> list[st
             spans += 1
     is_header = is_named or (spans >= 1 and _counts(above + below))
     return names if is_header and _known(names) >= _ENOUGH else []
+
+
+def _fills(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Tell whether a row of nothing but names fills gaps of the row above, and leaves gaps too."""
+    gaps = any(under and not over for over, under in zip(above, below, strict=True))
+    left = any(over and not under for over, under in zip(above, below, strict=True))
+    return gaps and left and all(_known([name]) or _counts([name]) for name in below if name)
 
 
 def _are_tags(names: Sequence[str]) -> bool:
