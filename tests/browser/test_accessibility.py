@@ -34,7 +34,7 @@ def _layers(page):
 
 def _share(page):
     page.locator(".bm-share-button").click()
-    page.locator(".bm-share-item").nth(5).click()
+    page.locator(".bm-share-item").nth(6).click()
     page.wait_for_selector(".bm-share-panel .bm-copied > *")
 
 

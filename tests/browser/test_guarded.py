@@ -39,7 +39,7 @@ def shared(found):
     """Open the menu of what can be taken away, and ask for the picture."""
     found.ready()
     found.page.locator(".bm-share-button").click()
-    found.page.locator(".bm-share-item").nth(2).click()
+    found.page.locator(".bm-share-item").nth(3).click()
     return found.page.locator(".bm-share-panel .bm-copied")
 
 

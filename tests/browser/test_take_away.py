@@ -17,7 +17,7 @@ import maps
 from geo.errors import InputError
 from geo.text import clean
 
-FILES = {"geojson": 0, "csv": 1, "png": 2}
+FILES = {"geojson": 0, "csv": 1, "claims": 2, "png": 3}
 
 TABLE = """\
 id,date_start,place,latitude,longitude,country,admin1,sub_event_type,actor1,actor1_side,claimant,\
@@ -131,7 +131,14 @@ def test_csv_has_the_rows_that_are_filtered_and_no_others(opened, tmp_path):
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
     [row] = rows_of(file)
     assert (row["date_start"], row["licence"], row["longitude"]) == ("2026-02-21", "CC0", "11.7")
+    assert (row["admin1"], row["admin2"]) == ("South Shire", "Millton")
     assert row["dataset"] == "Incidents along the Grey Line"
+    file = taken(page, "claims", tmp_path)
+    assert file.name == "claims-2026-02-24.csv"
+    [claim] = rows_of(file)
+    assert (claim["incident_id"], claim["admin1"]) == (row["incident_id"], row["admin1"])
+    assert (claim["claimant"], claim["count_min"]) == ("West ministry", "5")
+    assert claim["url"] == "https://example.org/one"
     told = json.loads(taken(page, "geojson", tmp_path).read_text("utf-8"))
     assert told["filters"] == "q=five+fell"
     assert len(told["features"]) == 1
@@ -157,7 +164,7 @@ def test_a_csv_can_be_built_again(opened, pack, tmp_path):
     assert sorted(made.incidents["incident_id"]) == sorted({row[0] for row in rows})
 
 
-@pytest.mark.parametrize("kind", ["csv", "geojson"])
+@pytest.mark.parametrize("kind", ["csv", "geojson", "claims"])
 def test_what_is_taken_away_is_told_to_be_no_input(opened, kind, pack, tmp_path):
     # it has no claims of its own, and what is known to an area has no coordinates: as an input it
     # would lose the figures and have its areas refused
@@ -180,13 +187,16 @@ def test_hostile_texts_are_saved_clean_and_nothing_runs(visit, hostile, tmp_path
     assert table["incident_id"].nunique() == len(made.incidents)
     want = {clean(text) for text in made.incidents["summary"].dropna() if clean(text)}
     assert set(table["summary"].dropna()) == want
-    rows = rows_of(taken(page, "csv", tmp_path))
-    assert len(rows) == len(table)
-    texts = [cell for row in rows for cell in row.values() if not re.fullmatch(r"-?[\d.]*", cell)]
-    assert not [cell for cell in texts if cell[0] in "=+-@\t\r"]
-    assert any(cell.startswith("'=cmd|") for cell in texts)
+    places, claims = (rows_of(taken(page, kind, tmp_path)) for kind in ("csv", "claims"))
+    assert (len(places), len(claims)) == (len(table), len(made.claims))
+    for rows in (places, claims):
+        texts = [
+            text for row in rows for text in row.values() if not re.fullmatch(r"-?[\d.]*", text)
+        ]
+        assert not [cell for cell in texts if cell[0] in "=+-@\t\r"]
+        assert any(cell.startswith("'=cmd|") for cell in texts)
     taken(page, "png", tmp_path)
-    menu(page).nth(5).click()
+    menu(page).nth(6).click()
     page.wait_for_function("() => document.querySelector('.bm-share-panel .bm-copied').textContent")
     page.keyboard.press("Escape")
     for number in range(3):
@@ -265,9 +275,9 @@ def test_link_holds_what_is_filtered_and_embed_code_no_path_of_this_computer(ope
     page = opened.page
     page.locator(".bm-filters input[type=search]").fill("ministry")
     opened.becomes("location.hash", "#q=ministry")
-    link = copied(page, menu(page).nth(4), ".bm-share-panel .bm-copied")
+    link = copied(page, menu(page).nth(5), ".bm-share-panel .bm-copied")
     assert link.endswith("page.html#q=ministry")
-    code = copied(page, menu(page).nth(5), ".bm-share-panel .bm-copied")
+    code = copied(page, menu(page).nth(6), ".bm-share-panel .bm-copied")
     assert code.startswith(
         '<iframe src="https://example.org/index.html#q=ministry" title="Incidents'
     )
@@ -283,7 +293,7 @@ STRICT = "default-src 'none'; frame-src file:"
 def test_embed_code_works_in_a_page_with_a_strict_policy(visit, plain, tmp_path, size):
     found = visit(plain)
     found.ready()
-    code = copied(found.page, menu(found.page).nth(5), ".bm-share-panel .bm-copied")
+    code = copied(found.page, menu(found.page).nth(6), ".bm-share-panel .bm-copied")
     code = code.replace("https://example.org/index.html", plain.as_uri())
     other = tmp_path / "other.html"
     head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{STRICT}">'
@@ -308,7 +318,7 @@ def test_without_a_clipboard_the_text_is_there_to_copy(visit, plain):
         "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('kept'));"
         " document.execCommand = () => false }"
     )
-    menu(page).nth(4).click()
+    menu(page).nth(5).click()
     field = page.locator(".bm-share-panel textarea")
     field.wait_for()
     expect(field).to_have_value(page.evaluate("location.href"))
@@ -389,7 +399,7 @@ def test_dark_is_printed_light(visit, plain):
         "() => { window.print = () => {"
         " window.printed = document.documentElement.dataset.bmMode } }"
     )
-    menu(page).nth(3).click()
+    menu(page).nth(4).click()
     found.becomes("window.printed", "light")
     page.wait_for_function("() => document.documentElement.dataset.bmMode === 'dark'")
 

@@ -7,9 +7,10 @@ import type { IncidentData } from "../src/data/incidents-data.ts";
 import { licencesOf } from "../src/data/licences.ts";
 import { worldX, worldY } from "../src/geometry/projection.ts";
 import { clean } from "../src/page/clean-text.ts";
+import { CLAIM_COLUMNS, claimRowsOf } from "../src/take-away/download-claims.ts";
 import { csvLine } from "../src/take-away/download-csv.ts";
 import { collectionHead, Features } from "../src/take-away/download-geojson.ts";
-import { COLUMNS, rowsOf, told, type PlacedRow } from "../src/take-away/download-rows.ts";
+import { COLUMNS, rowsOf, told, type PlacedRow, type Taken } from "../src/take-away/download-rows.ts";
 import { nameOf } from "../src/take-away/download.ts";
 import { embedCode } from "../src/take-away/embed.ts";
 
@@ -50,7 +51,9 @@ const TEXT: IncidentText = {
   names: {},
 };
 
-const rows = (): PlacedRow[] => rowsOf(DATA, TEXT, ["Shire", "Ford, Shire"], FACTS, "Title", (row) => row !== 9);
+const NAMES = { places: ["Shire", "Ford, Shire"], units: ["Wide Shire", "Shire"] };
+const TAKEN: Taken = { data: DATA, names: NAMES, facts: FACTS, title: "Title", isShown: (row) => row !== 9 };
+const rows = (): PlacedRow[] => rowsOf(TAKEN, TEXT);
 const cellsOf = (at: number) => (rows()[at] as PlacedRow).cells;
 
 test("coordinates stand only where the place is known to a point", () => {
@@ -69,7 +72,7 @@ test("a row tells the incident, its claims and whose it is", () => {
     incident_id: "inc-1", event_type: "Battles", sub_event_type: "Armed clash", actor2: null, date_start: "2026-02-26",
     date_end: "2026-02-27", fatalities_low: 3, fatalities_high: 9, disputed: true, is_primary: true, domestic: false,
     claims: "Ministry: killed civilians at least 3 (three fell)", licence: "CC0; CC BY", place: "Ford, Shire",
-    admin1_pcode: "AF1", admin2_pcode: "AF101", line_km: 12.3, as_of: "2026-03-17", dataset: "Title",
+    admin1: "Wide Shire", admin1_pcode: "AF1", admin2: "Shire", admin2_pcode: "AF101", line_km: 12.3, as_of: "2026-03-17", dataset: "Title",
     report_urls: "https://a.org/one; https://a.org/two",
   };
   assert.deepEqual({ ...cells, ...want }, cells);
@@ -79,7 +82,48 @@ test("a row tells the incident, its claims and whose it is", () => {
 });
 
 test("only places that are shown are taken", () => {
-  assert.deepEqual(rowsOf(DATA, TEXT, [], FACTS, "", (row) => row === 1).map(({ row }) => row), [1]);
+  assert.deepEqual(rowsOf({ ...TAKEN, isShown: (row) => row === 1 }, TEXT).map(({ row }) => row), [1]);
+});
+
+test("a pack without names of units has their codes", () => {
+  const [first] = rowsOf({ ...TAKEN, names: { ...NAMES, units: [] } }, TEXT);
+  assert.deepEqual([first?.cells.admin1, first?.cells.admin1_pcode], [null, "AF1"]);
+});
+
+const places = (...rows: number[]) => TEXT.places.filter(({ row }) => rows.includes(row));
+const CLAIMED: readonly (readonly [string, Partial<IncidentText>, object])[] = [
+  ["at a point", { places: places(0) }, {
+    admin1: "Wide Shire", admin1_pcode: "AF1", admin2: "Shire", admin2_pcode: "AF101", place: "Ford, Shire",
+    latitude: 33.98765, longitude: 70.12346, where_prec: 1, n_places: 1, note: null,
+  }],
+  ["in an area", { places: places(1) }, { latitude: null, longitude: null, where_prec: 3, n_places: 1, place: "Shire" }],
+  ["at several places", { places: places(0, 1, 2) }, {
+    admin1: "Wide Shire", admin1_pcode: "AF1", admin2_pcode: "AF101", place: "Ford, Shire; Shire", latitude: null,
+    where_prec: 5, n_places: 3, note: "figure covers 3 places",
+  }],
+  ["by a report", { places: places(0) }, {
+    incident_id: "inc-1", date_start: "2026-02-26", victim_group: "civilians", metric: "killed", count_min: 3, count_max: null,
+    claimant: "Ministry", claimant_side: "west", stance: "asserts", quote: "three fell", report_title: "one", url: "https://a.org/one",
+    licence: "CC0; CC BY", dataset: "Title",
+  }],
+  ["by a table", { places: places(3), source: "List", sourceUrl: "https://l.org", claims: [{ ...CLAIM, report: -1, denies: true }] }, {
+    stance: "denies", report_title: null, publisher: "List", url: "https://l.org", date_start: null, admin1: null, where_prec: null,
+  }],
+];
+for (const [what, change, want] of CLAIMED) {
+  test(`a row of a claim ${what}`, () => {
+    // what filters leave out of an incident is covered by its figure all the same
+    const made = claimRowsOf({ ...TAKEN, isShown: () => false }, { ...TEXT, ...change });
+    assert.equal(made.length, 1);
+    assert.deepEqual({ ...made[0], ...want }, made[0]);
+    assert.deepEqual(Object.keys(made[0]!), CLAIM_COLUMNS);
+  });
+}
+
+test("a figure of several incidents says so, and what nobody claims has no row", () => {
+  const data = { ...DATA, role: () => "aggregate" } as unknown as IncidentData;
+  assert.equal(claimRowsOf({ ...TAKEN, data }, TEXT)[0]?.note, "figure covers 4 places; figure covers several incidents");
+  assert.deepEqual(claimRowsOf(TAKEN, { ...TEXT, claims: [] }), []);
 });
 
 test("claims in words", () => {
@@ -136,6 +180,7 @@ test("a collection says whose it is, until when, and what was filtered", () => {
 
 test("file names take nothing from the data but a date", () => {
   assert.equal(nameOf(FACTS, "csv"), "incidents-2026-03-17.csv");
+  assert.equal(nameOf(FACTS, "csv", "claims"), "claims-2026-03-17.csv");
   assert.equal(nameOf({ ...FACTS, as_of: "../../x" }, "csv"), "incidents.csv");
 });
 

@@ -256,9 +256,10 @@ export class IncidentData {
     return found.map((at) => pick(chunk, texts[at] as string, at, this.rowsOfIncident(first + at), base));
   }
 
-  /** The names of places as the pack has them, whatever language the page speaks. */
-  originalPlaces(): Promise<string[]> {
-    return this.payload.texts("incidents/places");
+  /** The names of places and units as the pack has them, whatever language the page speaks; a layer may have none of units. */
+  async originalNames(): Promise<{ readonly places: string[]; readonly units: string[] }> {
+    const units = this.payload.has("incidents/units") ? this.payload.texts("incidents/units") : [];
+    return { places: await this.payload.texts("incidents/places"), units: await units };
   }
 
   /** The number of the incident of an id, looked for near `hint` first; null where there is none. */

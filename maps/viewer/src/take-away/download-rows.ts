@@ -15,18 +15,31 @@ import { sentence } from "../data/reasons.ts";
 import { isoDay } from "../filters/link-state.ts";
 import { clean } from "../page/clean-text.ts";
 
+/** What a file is made from. */
+export interface Taken {
+  readonly data: Told;
+  /** Names of places and units as the pack has them, whatever language the page speaks. */
+  readonly names: { readonly places: readonly string[]; readonly units: readonly string[] };
+  readonly facts: Facts;
+  /** The data set's name. */
+  readonly title: string;
+  /** Whether the filters let a row through. */
+  readonly isShown: (row: number) => boolean;
+}
+
 /** The columns in their order, which a file has also where nothing is let through. */
 export const COLUMNS = [
   "incident_id", "event_type", "sub_event_type", "actor1", "actor1_side", "actor2", "role", "domestic", "status", "summary",
   "date_start", "date_end", "date_precision", "fatalities_low", "fatalities_high", "disputed", "n_claims", "claims",
   "source", "source_url", "report_titles", "report_urls", "licence", "is_primary", "place_text", "place", "drawn_as",
-  "located_to", "admin1_pcode", "admin2_pcode", "latitude", "longitude", "label_latitude", "label_longitude", "where_prec",
-  "uncertainty_km", "place_why", "place_basis", "footprint_id", "line_km", "line_from_km", "line_to_km", "line_version",
+  "located_to", "admin1", "admin1_pcode", "admin2", "admin2_pcode", "latitude", "longitude", "label_latitude", "label_longitude",
+  "where_prec", "uncertainty_km", "place_why", "place_basis", "footprint_id", "line_km", "line_from_km", "line_to_km", "line_version",
   "toll_convention", "dataset", "as_of",
 ] as const;
 
 export type Cell = string | number | boolean | null;
-export type Row = Readonly<Record<(typeof COLUMNS)[number], Cell>>;
+type Cells<Name extends string> = Readonly<Record<Name, Cell>>;
+type Row = Cells<(typeof COLUMNS)[number]>;
 type Part = Partial<Row>;
 
 export interface PlacedRow {
@@ -36,41 +49,44 @@ export interface PlacedRow {
 }
 
 /** What an incident tells of itself, for every one of its places. */
-type Told = Pick<IncidentData, "meta" | "columns" | "datePrecision" | "status" | "role" | "disputed"> &
+export type Told = Pick<IncidentData, "meta" | "columns" | "datePrecision" | "status" | "role" | "disputed"> &
   Pick<IncidentData, "level" | "uncertaintyKm" | "longitude" | "latitude" | "sideCode">;
 
 const LABEL_DECIMALS = 2; // about a kilometre: a place for a label, not for an incident
 
 /** The rows of an incident's places that the filters let through. */
-export function rowsOf(
-  data: Told,
-  text: IncidentText,
-  placeNames: readonly string[],
-  facts: Facts,
-  title: string,
-  wanted: (row: number) => boolean,
-): PlacedRow[] {
+export function rowsOf(taken: Taken, text: IncidentText): PlacedRow[] {
   return text.places
-    .filter(({ row }) => wanted(row))
+    .filter(({ row }) => taken.isShown(row))
     .map((place) => ({
       row: place.row,
-      cells: cleaned({
-        ...ofIncident(data, text, place.row),
-        ...ofPlace(data, place, placeNames),
-        line_version: facts.line_version,
-        toll_convention: facts.convention,
-        dataset: title,
-        as_of: facts.as_of,
+      cells: cleaned(COLUMNS, {
+        ...ofIncident(taken.data, text, place.row),
+        ...ofPlace(taken, place),
+        line_version: taken.facts.line_version,
+        toll_convention: taken.facts.convention,
+        dataset: taken.title,
+        as_of: taken.facts.as_of,
       }),
     }));
+}
+
+/** When an incident was; nothing of a day that is not known. */
+export function ofDates(data: Pick<Told, "columns" | "datePrecision">, row: number) {
+  const { columns } = data;
+  const day = columns.day[row] as number;
+  if (day === NO_DAY) return { date_start: null, date_end: null, date_precision: null };
+  return {
+    date_start: isoDay(day),
+    date_end: isoDay(day + (columns.days[row] as number)),
+    date_precision: data.datePrecision(row),
+  };
 }
 
 function ofIncident(data: Told, text: IncidentText, row: number): Part {
   const { columns, meta } = data;
   const type = meta.types[columns.type[row] as number];
   const flags = columns.flags[row] as number;
-  const day = columns.day[row] as number;
-  const dated = day !== NO_DAY;
   const known = (some: readonly string[]): string => [...new Set(some)].filter((one) => one !== "").join("; ");
   return {
     incident_id: text.id,
@@ -83,9 +99,7 @@ function ofIncident(data: Told, text: IncidentText, row: number): Part {
     domestic: (flags & DOMESTIC) !== 0,
     status: data.status(row),
     summary: text.summary,
-    date_start: dated ? isoDay(day) : null,
-    date_end: dated ? isoDay(day + (columns.days[row] as number)) : null,
-    date_precision: dated ? data.datePrecision(row) : null,
+    ...ofDates(data, row),
     fatalities_low: text.killed[0],
     fatalities_high: text.killed[1],
     disputed: data.disputed(row),
@@ -99,7 +113,7 @@ function ofIncident(data: Told, text: IncidentText, row: number): Part {
   };
 }
 
-function ofPlace(data: Told, place: PlaceText, placeNames: readonly string[]): Part {
+function ofPlace({ data, names }: Taken, place: PlaceText): Part {
   const { columns, meta } = data;
   const { row } = place;
   const kind = columns.kind[row] as number;
@@ -107,16 +121,18 @@ function ofPlace(data: Told, place: PlaceText, placeNames: readonly string[]): P
   const at = (degrees: number, decimals: number): number => Number(degrees.toFixed(decimals));
   const [x, y] = [data.longitude(row), data.latitude(row)];
   const decimals = isPoint ? 5 : LABEL_DECIMALS;
-  const unit = (number: number | undefined): string | null => meta.units[number ?? -1] ?? null;
+  const [admin1, admin2] = [columns.admin1[row] as number, columns.admin2[row] as number];
   const footprint = columns.footprint[row] as number;
   return {
     is_primary: ((columns.flags[row] as number) & PRIMARY) !== 0,
     place_text: place.text,
-    place: placeNames[columns.place[row] as number] ?? null,
+    place: names.places[columns.place[row] as number] ?? null,
     drawn_as: meta.kinds[kind] ?? null,
     located_to: isPlaced ? data.level(row) : null,
-    admin1_pcode: unit(columns.admin1[row]),
-    admin2_pcode: unit(columns.admin2[row]),
+    admin1: names.units[admin1] ?? null,
+    admin1_pcode: meta.units[admin1] ?? null,
+    admin2: names.units[admin2] ?? null,
+    admin2_pcode: meta.units[admin2] ?? null,
     latitude: isPoint ? at(y, 5) : null,
     longitude: isPoint ? at(x, 5) : null,
     label_latitude: isPlaced ? at(y, decimals) : null,
@@ -156,12 +172,12 @@ export function told(claim: Claim): string {
 }
 
 /** Every column, of safe text; what is not told is null, not empty. */
-function cleaned(cells: Part): Row {
-  const row = COLUMNS.map((name): [string, Cell] => {
-    const cell = cells[name] ?? null;
+export function cleaned<Name extends string>(columns: readonly Name[], cells: Partial<Cells<Name>>): Cells<Name> {
+  const row = columns.map((name): [string, Cell] => {
+    const cell: Cell = cells[name] ?? null;
     if (typeof cell !== "string") return [name, cell];
     const text = clean(cell);
     return [name, text === "" ? null : text];
   });
-  return Object.fromEntries(row) as Row;
+  return Object.fromEntries(row) as Cells<Name>;
 }

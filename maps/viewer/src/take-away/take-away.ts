@@ -14,10 +14,17 @@ import { TEXTS } from "../language/strings.ts";
 import { copy } from "../page/clipboard.ts";
 import { el } from "../page/incidents-dom.ts";
 import { asOf } from "./citation.ts";
-import { csvOf, geojsonOf, nameOf, save, type Source } from "./download.ts";
+import { claimsOf, csvOf, geojsonOf, nameOf, save, type Source } from "./download.ts";
 import { embedCode } from "./embed.ts";
 import { picture, pngOf, type Told } from "./picture.ts";
 import { Printing } from "./printing.ts";
+
+/** What makes each file of data, what the file is called after, and its ending. */
+const FILES = {
+  geojson: [geojsonOf, "incidents", "geojson"],
+  csv: [csvOf, "incidents", "csv"],
+  claims: [claimsOf, "claims", "csv"],
+} as const;
 
 /** Stands where the address of an embedded page belongs, if the page is only a file yet. */
 const ADDRESS = "https://example.org/index.html";
@@ -62,6 +69,7 @@ export class TakeAway {
         {},
         action(TEXTS.takeGeojson, () => this.file("geojson")),
         action(TEXTS.takeCsv, () => this.file("csv")),
+        action(TEXTS.takeClaims, () => this.file("claims")),
         action(TEXTS.takePicture, () => this.png()),
         action(TEXTS.takePrint, () => this.print()),
         action(TEXTS.takeLink, () => this.copyLink()),
@@ -132,14 +140,14 @@ export class TakeAway {
     }
   }
 
-  private async file(ending: "geojson" | "csv"): Promise<void> {
+  private async file(kind: keyof typeof FILES): Promise<void> {
+    const [make, what, ending] = FILES[kind];
     const { data, payload, filtering } = this;
     const source: Source = { data, payload, filters: filtering.linkWords };
     const progress = (done: number, all: number): void => {
       this.said.textContent = TEXTS.takeProgress(number(done), number(all));
     };
-    const blob = await (ending === "csv" ? csvOf(source, progress) : geojsonOf(source, progress));
-    this.hand(blob, ending);
+    this.hand(await make(source, progress), ending, what);
   }
 
   private async png(): Promise<void> {
@@ -150,8 +158,8 @@ export class TakeAway {
     this.hand(await pngOf(picture(this.map, this.told())), "png");
   }
 
-  private hand(blob: Blob, ending: string): void {
-    const name = nameOf(this.facts, ending);
+  private hand(blob: Blob, ending: string, what = "incidents"): void {
+    const name = nameOf(this.facts, ending, what);
     save(blob, name);
     this.said.textContent = TEXTS.takeDone(name);
   }
