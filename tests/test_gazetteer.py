@@ -61,14 +61,14 @@ WORDS = [
     ("Foo, Barmal, Lowmark", "LM01", "admin2", 3, "LM01"),
     ("Foo in Lowmark", "LM", "admin1", 4, "LM"),
     ("Foo, Westland", "XWL", "country", 6, "XWL"),
-    ("Foo near Westham", "t:1", "place", 2, "t:1"),
+    ("Foo near Westham", "t:1", "place", 2, "around:41.5,10.2,27.0"),
     # around
     ("near Westham", "t:1", "place", 2, "t:1"),
     ("Westham area", "t:1", "place", 2, "t:1"),
     ("15 km north of Westham", "t:1", "place", 2, "at:41.6349,10.2"),
     ("15 km from Westham", "t:1", "place", 2, "t:1"),
     ("north of Westham", "t:1", "place", 2, "t:1"),
-    ("100 km north of Westham", "t:1", "place", 5, "at:42.39932,10.2"),
+    ("100 km north of Westham", "t:1", "place", 5, "around:42.39932,10.2,100.3"),
     ("100 km from Westham", "t:1", "place", 4, "LM"),
     ("300 km (186 miles) north of Westham", "t:1", "place", 4, "LM"),
     # gates, and what has no point or polygon of its own
@@ -103,7 +103,7 @@ WORDS = [
     ("Laku", "region:lakes", "region", 5, "region:lakes"),
     ("along the line in northern Westland", None, "border_section", 5, "line:229-342"),
     # between and apart
-    ("between Nawa and Ada in Barmal", None, "place", 5, "at:40.4,10.25"),
+    ("between Nawa and Ada in Barmal", None, "place", 5, "around:40.4,10.25,28.6"),
     ("Nawa, Lakeside district, North Shire", "t:4", "place", 1, "t:4"),
     ("Jagram, Barmal district", "LM01", "admin2", 3, "LM01"),
     ("Lost Post near Ada in Spin Hill", "t:5", "place", 3, "UM01"),
@@ -129,7 +129,8 @@ def test_words(gazetteer, text, place_id, level, where_prec, footprint):
     assert 0 < found.place_score <= 1
     assert found.uncertainty_km > 0
     assert found.label_latitude is not None
-    assert (found.latitude is not None) == (where_prec <= 2)
+    is_near = where_prec <= 2 and found.uncertainty_km <= schema.POINT_KM
+    assert (found.latitude is not None) == is_near
     assert found.geo_precision in {1, 2, 3}
     assert len(footprints(gazetteer.pack, [footprint])) == 1
 

@@ -12,7 +12,7 @@ from geo._sphere import apart_km, distance_km
 from geo.gazetteer import Gazetteer, areas
 from geo.gazetteer.calibration import calibrated, load_calibration
 from geo.gazetteer.contacts import contacts
-from geo.parts import area_of
+from geo.parts import area_of, around_id
 
 
 @pytest.fixture(scope="module")
@@ -108,9 +108,11 @@ def test_a_place_known_by_one_near_it_is_answered_there_as_near_it(durand):
     tirah = index.entries[index.by_code["durand:tirah"]]
     found = durand.answers([("Sandapal", "PAK", None, None)])[0]
     assert (found.place_name, found.where_prec, found.admin2_pcode) == ("Sandapal", 2, "PK513")
-    assert (found.latitude, found.longitude) == (tirah.latitude, tirah.longitude)
-    assert found.footprint_id == tirah.id
-    assert found.uncertainty_km >= 25
+    assert (found.label_latitude, found.label_longitude) == (tirah.latitude, tirah.longitude)
+    # a point is known to 25 km; this is all that lies around it
+    assert (found.latitude, found.longitude) == (None, None)
+    assert found.uncertainty_km > 25
+    assert found.footprint_id == around_id(tirah.latitude, tirah.longitude, found.uncertainty_km)
     assert "no source gives its exact spot, Tirah near it stands for it" in found.place_why
 
 
@@ -158,7 +160,8 @@ def test_what_is_known_by_a_place_is_known_by_the_one_that_replaces_it(tmp_path)
     (tmp_path / "names.csv").write_text("id,name,language,script,kind\n", "utf-8")
     gazetteer = Gazetteer(region.load("durand", (tmp_path,)))
     found = gazetteer.answers([("Sandapal", "PAK", None, None)])[0]
-    assert (found.latitude, found.longitude, found.footprint_id) == (33.83, 70.8, "own:tirah")
+    assert (found.label_latitude, found.label_longitude) == (33.83, 70.8)
+    assert found.footprint_id == "around:33.83,70.8,27.0"
 
 
 def test_a_point_near_a_place_lies_in_the_unit_of_the_place(durand):

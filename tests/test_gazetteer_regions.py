@@ -61,7 +61,7 @@ def test_a_distance_and_a_direction_give_a_point(gazetteer, text, km, bearing, i
     assert found.where_prec == (2 if is_point else 5)
     assert (found.latitude is not None) == is_point
     assert max(12, km * 0.6) <= found.uncertainty_km <= max(22, km * 1.15)
-    assert found.footprint_id.startswith("at:")
+    assert found.footprint_id.startswith("at:" if is_point else "around:")
     assert found.admin1_pcode == "PK5"
 
 

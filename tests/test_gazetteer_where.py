@@ -9,6 +9,7 @@ from geo import region
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.calibration import load_calibration
 from geo.gazetteer.where import Meant, between, where
+from geo.parts import around_id
 
 LEAST = load_calibration().least_km
 
@@ -33,11 +34,11 @@ PLACES = [
     ("t:1", {}, 1, True, "t:1", ""),
     ("t:1", {"is_around": True}, 2, True, "t:1", ""),
     ("t:1", {"holds_unknown": True}, 1, True, "t:1", ""),
-    ("t:7", {"holds_unknown": True}, 2, True, "t:7", ""),
+    ("t:7", {"holds_unknown": True}, 2, False, "around:40.6,10.4,27.0", ""),
     ("t:1", {"away_km": 12.0}, 2, True, "t:1", ""),
     ("t:1", {"away_km": 60.0}, 4, False, "LM", "far"),
     ("t:1", {"away_km": 12.0, "bearing": 0}, 2, True, "at:41.60792,10.2", ""),
-    ("t:1", {"away_km": 60.0, "bearing": 0}, 5, False, "at:42.03959,10.2", ""),
+    ("t:1", {"away_km": 60.0, "bearing": 0}, 5, False, "around:42.03959,10.2,60.5", ""),
     ("x:red", {}, 1, True, "x:red", ""),
     ("x:blue", {}, 5, False, "line:229-342", "crossing"),
     ("t:5", {}, 3, False, "UM01", "no_point"),
@@ -79,17 +80,19 @@ def test_a_point_is_as_sure_as_answers_of_its_kind_were(gazetteer, code, said, u
 
 def test_what_is_named_beside_widens_where(gazetteer):
     alone, both = (_where(gazetteer, "t:3", beside).answer for beside in ((), ("t:7",)))
-    said = "label_latitude", "label_longitude", "place_id", "footprint_id", "admin2_pcode"
+    said = "label_latitude", "label_longitude", "place_id", "admin2_pcode"
     assert [getattr(both, name) for name in said] == [getattr(alone, name) for name in said]
     assert (alone.where_prec, both.where_prec) == (1, 5)
     assert (both.latitude, both.longitude) == (None, None)  # one of both is meant, or both
     assert both.uncertainty_km > 51 + LEAST["place"]  # as far as they are apart
+    at = both.label_latitude, both.label_longitude
+    assert both.footprint_id == around_id(*at, both.uncertainty_km)
 
 
 BETWEEN = [
-    ("t:3", "t:7", 5, "LM01", "at:40.4,10.25"),
-    ("t:1", "t:2", 5, None, "at:41.55,10.95"),
-    ("t:6", "x:red", 5, None, "at:40.7,11.4"),
+    ("t:3", "t:7", 5, "LM01", "around:40.4,10.25,28.6"),
+    ("t:1", "t:2", 5, None, "around:41.55,10.95,70.7"),
+    ("t:6", "x:red", 5, None, "around:40.7,11.4,39.4"),
 ]
 
 

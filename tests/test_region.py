@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING
 import packs
 import pytest
 import shapely
+from pyproj import Geod
 
 from geo import nations, region
+from geo._sphere import distance_km
 from geo.errors import RegionError
 from geo.footprints import footprints
-from geo.parts import area_of
+from geo.parts import area_of, around_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +81,7 @@ def test_units_dissolve_into_valid_coverages(pack, layer, codes):
         ("x:red", "point", "Point", (11.3, 41.0)),
         ("cell:41,11", "area", "Polygon", (10.51, 41.49)),
         ("cell:90,180", "area", "Polygon", (179.6, 89.9)),
+        ("around:41.5,10.2,27.0", "area", "Polygon", (10.2, 41.742)),
     ],
 )
 def test_footprints(pack, footprint_id, kind, geometry_type, contains):
@@ -88,6 +92,24 @@ def test_footprints(pack, footprint_id, kind, geometry_type, contains):
         geometry_type,
     )
     assert row.geometry.covers(shapely.Point(contains))
+
+
+def test_a_disc_is_what_lies_within_some_km_of_a_point(pack):
+    code = around_id(34.12258, 71.09398, 27.04)
+    assert code == "around:34.12258,71.09398,27.0"
+    (disc,) = footprints(pack, [code]).geometry
+    area_m2, _ = Geod(ellps="WGS84").geometry_area_perimeter(disc)
+    assert area_m2 / 1e6 == pytest.approx(math.pi * 27**2, rel=0.01)
+    assert disc.is_valid
+    assert disc.exterior.is_ccw
+    edge = shapely.get_coordinates(disc)
+    assert distance_km(34.12258, 71.09398, edge[:, 1], edge[:, 0]) == pytest.approx(27)
+
+
+@pytest.mark.parametrize("code", ["around:1,2", "around:1,2,x", "around:1,2,0", "around:91,2,5"])
+def test_a_disc_that_is_none(pack, code):
+    with pytest.raises(RegionError, match=r"no (footprint|point)"):
+        footprints(pack, [code])
 
 
 def test_a_stretch_is_a_footprint(pack):

@@ -16,7 +16,7 @@ from geo.gazetteer.contacts import contacts
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
 from geo.gazetteer.mentions import is_far
 from geo.gazetteer.regions import part_of
-from geo.parts import JOIN
+from geo.parts import JOIN, around_id
 
 if TYPE_CHECKING:
     from geo.gazetteer.choose import Choice
@@ -175,9 +175,25 @@ def _point(pack: RegionPack, meant: Meant) -> Answer:
     if meant.beside:
         uncertainty = _cover_beside(entry, latitude, longitude, uncertainty, meant)
         prec = prec if uncertainty <= _NEAR_KM else VAGUE_PREC
-    is_point = prec != VAGUE_PREC
-    at = latitude, longitude
-    return _lies(entry, at, prec, uncertainty, footprint, is_point=is_point, units=units)
+    return _about(entry, (latitude, longitude), prec, uncertainty, footprint, units=units)
+
+
+def _about(
+    entry: Entry,
+    at: tuple[float, float],
+    prec: int,
+    uncertainty_km: float,
+    footprint_id: str,
+    *,
+    units: _Units | None = None,
+) -> Answer:
+    """Make the answer that is an entry about a point: at it, or all around it where that is coarse.
+
+    UCDP codes as near a point (`where_prec` 2) what lies within some 25 km of it.
+    """
+    is_point = prec != VAGUE_PREC and uncertainty_km <= _NEAR_KM
+    footprint = footprint_id if is_point else around_id(*at, uncertainty_km)
+    return _lies(entry, at, prec, uncertainty_km, footprint, is_point=is_point, units=units)
 
 
 def _lies(
@@ -293,7 +309,9 @@ def between(one: Entry, two: Entry) -> Place:
         where_prec=prec,
         geo_precision=GEO_PRECISION[prec],
         uncertainty_km=round(reach, 1),
-        footprint_id=f"at:{latitude},{longitude}",
+        footprint_id=f"at:{latitude},{longitude}"
+        if is_near
+        else around_id(latitude, longitude, reach),
     )
     return Place(made, "between")
 
@@ -352,7 +370,7 @@ def _near(near: Entry, point: tuple[float, float], meant: Meant) -> Place:
     uncertainty = max(known, load_calibration().least_km["unknown"])
     uncertainty = max(uncertainty, meant.away_km or 0.0)
     footprint = near.id if is_at_it else f"at:{point[0]},{point[1]}"
-    made = _lies(meant.entry, point, _NEAR_PREC, uncertainty, footprint, is_point=True)
+    made = _about(meant.entry, point, _NEAR_PREC, uncertainty, footprint)
     return Place(made, "near", near.name)
 
 
