@@ -106,6 +106,18 @@ test("a badge with symbols all about stays at its place", () => {
   assert.equal(placeBadges([some(0, 100, 3)], VIEW, [], about)[0]?.y, 100);
 });
 
+const ROOM: readonly (readonly [number, number, number | null, string])[] = [
+  [60, 140, 127, "it moves down in an area that is high enough"],
+  [60, 120, 73, "it moves up where there is no room below"],
+  [90, 110, null, "it is a mark in a low one"],
+];
+for (const [top, bottom, want, what] of ROOM) {
+  test(`a badge where a cluster stands: ${what}`, () => {
+    const [badge] = placeBadges([some(0, 100, 3)], VIEW, [{ x: 100, y: 100, width: 24, height: 24 }], [], () => ({ left: 0, right: 200, top, bottom }));
+    assert.deepEqual([badge?.small, badge?.y], want === null ? [true, 100] : [false, want]);
+  });
+}
+
 test("of many badges those have a figure that cover none before, as each against each would tell", () => {
   let seed = 7;
   const next = (most: number): number => (seed = (seed * 48_271) % 2_147_483_647) % most;

@@ -113,17 +113,19 @@ export function badgeWidth(count: number): number {
 export type Room = Pick<Badge, "x" | "y" | "width" | "height">;
 
 /**
- * Place badges, the largest counts first; one that would cover another shrinks to a mark, one that a symbol would
- * cover moves up or down until it is seen.
+ * Place badges, the largest counts first; one that would cover another moves up or down in its area, or shrinks to a
+ * mark, one that a symbol would cover moves until it is seen.
  *
  * @param taken what else stands on the map
  * @param symbols what is drawn over badges, and small enough to stand beside
+ * @param areaOf the box in which a badge may move, world coordinates
  */
 export function placeBadges(
   tallies: readonly Tally[],
   view: Omit<View, "zoom">,
   taken: readonly Room[] = [],
   symbols: readonly Room[] = [],
+  areaOf: (tally: Tally) => Box | undefined = () => undefined,
 ): Badge[] {
   const order = [...tallies].sort((a, b) => b.count - a.count || a.footprint - b.footprint);
   const placed: Badge[] = [];
@@ -135,9 +137,8 @@ export function placeBadges(
     if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) continue;
     const wide = badgeWidth(one.count);
     const room = { x, y, width: wide, height: BADGE_HEIGHT };
-    const badge = rooms.isFree(room)
-      ? { tally: one, ...besideSymbols(room, rooms, over), small: false }
-      : { tally: one, x, y, ...MARK, small: true };
+    const seen = rooms.isFree(room) ? besideSymbols(room, rooms, over) : withinArea(room, rooms, over, view, areaOf(one));
+    const badge = seen === undefined ? { tally: one, x, y, ...MARK, small: true } : { tally: one, ...seen, small: false };
     placed.push(badge);
     rooms.take(badge);
   }
@@ -151,6 +152,20 @@ function besideSymbols(room: Room, rooms: Rooms, over: Rooms): Room {
     if (over.isFree(moved) && rooms.isFree(moved)) return moved;
   }
   return room;
+}
+
+/** Where in its area a count has room that has none at its place: there a cluster stands, or another count. */
+function withinArea(
+  room: Room, rooms: Rooms, over: Rooms, view: Omit<View, "zoom">, area: Box | undefined,
+): Room | undefined {
+  if (area === undefined) return undefined;
+  const top = area.top * view.scale - view.top + room.height / 2;
+  const bottom = area.bottom * view.scale - view.top - room.height / 2;
+  for (const move of FAR_MOVES) {
+    const moved = { ...room, y: room.y + move };
+    if (moved.y >= top && moved.y <= bottom && rooms.isFree(moved) && over.isFree(moved)) return moved;
+  }
+  return undefined;
 }
 
 /** Rooms on the screen by where their centre lies: only those close by can be in each other's way. */
@@ -189,6 +204,7 @@ const AIR = 2; // pixels between two of them
 /** A cell and those around it, as steps of `cellOf`: what is in the way is most often in the cell itself. */
 const AROUND: readonly number[] = [0, -1, 1, -4096, 4096, -4097, -4095, 4095, 4097];
 const MOVES = [0, 6, -6, 12, -12, 18, -18]; // pixels: no farther than a badge is high, so that it stays with its area
+const FAR_MOVES = [27, -27, 35, -35, 43, -43]; // pixels: past a ring of any size
 
 function cellOf(column: number, line: number): number {
   return (line + 512) * 4096 + column + 512;

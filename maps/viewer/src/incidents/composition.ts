@@ -1,6 +1,6 @@
 /** How what is drawn of incidents stands together on a map: shared by the scene and by the page's first picture. */
 
-import { placeBadges, type Badge } from "../geometry/footprints.ts";
+import { placeBadges, type Badge, type Shape } from "../geometry/footprints.ts";
 import type { Tally } from "../geometry/tallies.ts";
 import { AREA } from "../data/kinds.ts";
 import type { View } from "../geometry/projection.ts";
@@ -29,14 +29,16 @@ export function fromNorth(clusters: readonly Cluster[]): Cluster[] {
 }
 
 /** Place the counts of areas and stretches, which share the room that clusters and symbols leave. */
-export function badgesBeside(of: readonly Tally[], view: View, clusters: readonly Cluster[]): Badge[] {
+export function badgesBeside(
+  of: readonly Tally[], view: View, clusters: readonly Cluster[], shapes: readonly Shape[],
+): Badge[] {
   const taken = clusters.filter(isGroup).map((one) => {
     const width = 2 * clusterRadius(one) - 8; // the ring may be touched, the count not
     return { x: one.x, y: one.y, width, height: width };
   });
   const size = 2 * pen.SYMBOL_RADIUS;
   const symbols = clusters.filter((one) => !isGroup(one)).map(({ x, y }) => ({ x, y, width: size, height: size }));
-  return placeBadges(of, view, taken, symbols);
+  return placeBadges(of, view, taken, symbols, ({ kind, footprint }) => (kind === AREA ? shapes[footprint]?.box : undefined));
 }
 
 /** Draw the counts, over all areas and stretches and the small marks first: a figure is never covered. */

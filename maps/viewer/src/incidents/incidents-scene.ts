@@ -190,7 +190,7 @@ export class Scene {
     this.badgesFor = key;
     this.badgeView = view;
     const of = this.tallies.filter((one) => this.present.has(one.kind === AREA ? "areas" : "stretches"));
-    this.badges = badgesBeside(of, view, this.gridOf(view)?.clusters ?? []);
+    this.badges = badgesBeside(of, view, this.gridOf(view)?.clusters ?? [], this.shapes);
   }
 
   private drawPoints(context: CanvasRenderingContext2D, view: View): void {

@@ -113,7 +113,7 @@ export function drawTold(context: CanvasRenderingContext2D, view: View, told: To
   const shapes = shapesOf(told);
   const tallies = talliesOf(told);
   const { clusters, symbolOf } = clustersOf(told, at, view);
-  const badges = badgesBeside(tallies.map(({ tally }) => tally), view, clusters);
+  const badges = badgesBeside(tallies.map(({ tally }) => tally), view, clusters, shapes);
   const areas: ink.Area[] = [];
   for (const { tally, isWide } of tallies) {
     const shape = tally.kind === AREA && !isWide ? shapes[tally.footprint] : undefined;
