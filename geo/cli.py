@@ -7,11 +7,12 @@ module of `geo` that imports `maps`.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from geo import __version__, cli_extract, cli_places, cli_region
 from geo.cli_options import (
@@ -199,6 +200,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0 done; 1 ``check`` found something; 2 a fault, told in one line on standard error.
     """
+    _make_ready(sys.stdout)
     given = parser().parse_args(arguments)
     try:
         run: Callable[[argparse.Namespace], int] = given.run
@@ -216,6 +218,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("bordermap: stopped; nothing was written")
         return 130
     return _EXIT_FAULT
+
+
+def _make_ready(out: TextIO | None) -> None:
+    """Write results as UTF-8 with line feeds, whatever the system's code page is, as files have.
+
+    A terminal shows what it can; a path that is no text goes out as the bytes that it came in.
+    """
+    if not isinstance(out, io.TextIOWrapper):
+        return
+    if out.isatty():
+        out.reconfigure(errors="replace")
+    else:
+        out.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
 
 
 def _sample_notice(folder: Path) -> dict[str, str]:

@@ -266,6 +266,17 @@ def test_places_as_text_and_json(capsys):
     assert "no place found for 'Xyzzyqwort\\x1b[31m'" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("code_page", ["ascii", "cp1252", "utf-16"])
+def test_results_are_utf_8_whatever_the_code_page(code_page, tmp_path):
+    words = [sys.executable, "-c", "import sys; from geo.cli import main; sys.exit(main())"]
+    words += ["places", "تورخم", "--format", "json"]
+    setting = {**os.environ, "PYTHONIOENCODING": code_page, "PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(words, capture_output=True, check=True, cwd=tmp_path, env=setting)
+    assert json.loads(ended.stdout.decode("utf-8"))
+    assert "تورخم".encode() in ended.stdout
+    assert b"\r" not in ended.stdout
+
+
 def test_a_reader_who_leaves_does_not_stop_the_build(table, tmp_path):
     ours, theirs = os.pipe()
     os.close(ours)  # as in `bordermap build in.csv 2>&1 | head -1`
