@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import fcntl
 import os
 import signal
 import subprocess
@@ -64,6 +65,41 @@ def test_without_an_atomic_exchange(written: Path, monkeypatch: pytest.MonkeyPat
     assert state(written)["index.html"] == "new"
     assert state(written)["mine.txt"] == "mine"
     assert "gone.csv" not in state(written)
+    assert siblings(written) == []
+
+
+def test_what_windows_lacks_is_done_without(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It opens no folder, syncs no file opened to be read, and has no owners, locks or exchange."""
+    opened, synced, linked = os.open, os.fsync, os.link
+
+    def open_file(path: str | Path, flags: int, *rest: int) -> int:
+        if Path(path).is_dir():
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opened(path, flags, *rest)
+
+    def sync(handle: int) -> None:
+        if fcntl.fcntl(handle, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        synced(handle)
+
+    def no_mounts(_: Path) -> bool:
+        raise NotImplementedError
+
+    def link(source: Path, copy: Path) -> None:  # whether links are followed cannot be said
+        linked(source, copy)
+
+    (written / "notes").mkdir()
+    (written / "notes" / "mine.txt").write_text("mine", "utf-8")
+    monkeypatch.setattr(folder, "_IS_WINDOWS", True)
+    monkeypatch.setattr(folder, "_swap", no_exchange)
+    monkeypatch.setattr(Path, "is_mount", no_mounts)
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    monkeypatch.delattr(os, "chown")
+    for name, stand_in in (("open", open_file), ("fsync", sync), ("link", link)):
+        monkeypatch.setattr(os, name, stand_in)
+    build(written)
+    assert state(written)["index.html"] == "new"
+    assert state(written)["notes/mine.txt"] == "mine"
     assert siblings(written) == []
 
 

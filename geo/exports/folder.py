@@ -27,6 +27,7 @@ _ASIDE = ".bordermap-old"
 _MARK = ".bordermap-build"  # lies in a folder from its creation until it is the folder asked for
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 _NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
+_IS_WINDOWS = os.name == "nt"
 _NO_LINK = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
 
 
@@ -51,7 +52,7 @@ def check(folder: Path) -> None:
         return
     if not target.is_dir():
         raise _refusal(target, "is a file", "a folder")
-    if target.is_mount():
+    if os.path.ismount(target):  # Path.is_mount asks no Windows before Python 3.12
         raise _refusal(target, "is a mount point and cannot be exchanged", "a folder inside it")
     # Root may write anywhere; a folder without any write bit was made read-only on purpose.
     if not target.stat().st_mode & 0o222 or not os.access(target, os.W_OK | os.X_OK):
@@ -185,7 +186,10 @@ def _sync(folder: Path) -> None:
 
 
 def _fsync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
+    """Bring to the disk; Windows opens no folder, and wants to be able to write to a file."""
+    if _IS_WINDOWS and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDWR if _IS_WINDOWS else os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
@@ -211,7 +215,7 @@ def _carry_along(old: Path, new: Path) -> None:
             _link(Path(entry.path), new / entry.name, old.stat().st_dev)
     there = old.stat()
     new.chmod(stat.S_IMODE(there.st_mode))
-    with suppress(OSError):
+    with suppress(OSError, AttributeError):  # Windows knows no such owners
         os.chown(new, there.st_uid, there.st_gid)
     _fsync(new)
 
@@ -235,7 +239,7 @@ def _link(source: Path, copy: Path, device: int) -> None:
         shutil.copystat(source, copy)
         return
     try:
-        os.link(source, copy, follow_symlinks=False)
+        os.link(source, copy)
     except OSError as fault:
         if fault.errno not in _NO_LINK or not source.is_file():
             raise

@@ -221,7 +221,7 @@ def _write(
             here = Path(folder)
             writing.write_csv(here / "places.csv", PLACE_COLUMNS, places)
             writing.write_csv(here / "names.csv", points.NAME_COLUMNS, names)
-            (here / "overlay.toml").write_text(writing.toml(meta), "utf-8")
+            (here / "overlay.toml").write_text(writing.toml(meta), "utf-8", newline="\n")
             for file in ("places.csv", "names.csv", "overlay.toml"):
                 (here / file).replace(target / file)
     except OSError as fault:

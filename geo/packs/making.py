@@ -152,8 +152,8 @@ class _Files:
         region = {**self.said.region, "bounds": bounds}
         region["line"] = {**self.said.region["line"], "length_km": round(self.border.length_km, 1)}
         region.setdefault("attributions", sorted({source for source, _ in self._sources()}))
-        (folder / "region.toml").write_text(writing.toml(region), "utf-8")
-        (folder / "SOURCES.md").write_text(self._sources_text(), "utf-8")
+        (folder / "region.toml").write_text(writing.toml(region), "utf-8", newline="\n")
+        (folder / "SOURCES.md").write_text(self._sources_text(), "utf-8", newline="\n")
         return list(folder.iterdir())
 
     def _write_around(self, folder: Path) -> None:

@@ -40,7 +40,7 @@ def write_line(path: Path, line: LineString, properties: Mapping[str, Any]) -> N
         },
     }
     text = json.dumps({"type": "FeatureCollection", "features": [feature]}, ensure_ascii=False)
-    path.write_text(text + "\n", encoding="utf-8")
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def toml(said: Mapping[str, Any]) -> str:
