@@ -68,6 +68,18 @@ test("a report of which nothing is known is not cited as one without a name", ()
   assert.match(citation(INPUT, none, FACTS, "T"), /Reported by: Paper, https/);
 });
 
+test("an article that two reports are of is cited once, by the one that says most of it", () => {
+  const [full] = TEXT.sources;
+  const listed = { ...full, title: "", published: "" };
+  const other = { ...listed, publisher: "Post", url: "https://b.org/2" };
+  const unnamed = { ...listed, url: "" };
+  const one = { ...TEXT, sources: [listed, other, full, unnamed, unnamed] } as typeof TEXT;
+  assert.match(
+    citation(INPUT, one, FACTS, "T"),
+    /Reported by: A night, Paper, 2026-02-27, https:\/\/a\.org\/1; Post, https:\/\/b\.org\/2; Paper; Paper\. In/,
+  );
+});
+
 test("without reports the source of the table is cited; in Dari the order is Dari's", () => {
   const bare = { ...TEXT, sources: [] };
   assert.match(citation(INPUT, bare, { ...FACTS, as_of: "" }, "T"), /Reported by: Paper, https:\/\/a\.org\. In: T, as of date not known,/);

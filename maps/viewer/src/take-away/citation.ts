@@ -1,7 +1,7 @@
 /** The line by which an incident of this page is cited: what, when, where, by whom, in which data. */
 
 import type { Facts } from "../data/facts.ts";
-import type { IncidentText } from "../data/incidents-chunk.ts";
+import type { IncidentText, Report } from "../data/incidents-chunk.ts";
 import { POINT, type IncidentData } from "../data/incidents-data.ts";
 import { dateOf, dateWindow, km, locatedName } from "../data/incidents-text.ts";
 import { licencesOf } from "../data/licences.ts";
@@ -22,7 +22,7 @@ export function citation(data: Input, text: IncidentText, facts: Facts, title: s
   const row = text.places[0]?.row as number;
   const when = dateWindow(columns.day[row] as number, columns.days[row] as number, data.datePrecision(row));
   const places = text.places.map((place) => placeTold(data, place.row, place.fromKm, place.toKm));
-  const named = text.sources.map((report) =>
+  const named = articlesOf(text.sources).map((report) =>
     [report.title, report.publisher, report.published.slice(0, 10), report.url]
       .filter((part, i, all) => part !== "" && all.indexOf(part) === i)
       .join(TEXTS.list),
@@ -39,6 +39,19 @@ export function citation(data: Input, text: IncidentText, facts: Facts, title: s
     licence === "" ? "" : `${TEXTS.licence(licence)}.`,
   ];
   return clean(sentences.filter((part) => part !== "").join(" ").replace(/\s+/g, " "));
+}
+
+/** The articles that reports are of: of several at one address, the report that says most of it. */
+function articlesOf(reports: readonly Report[]): Report[] {
+  const told = ({ title, publisher, published }: Report): number =>
+    [title, publisher, published].filter((part) => part !== "").length;
+  const articles = new Map<string, Report>();
+  reports.forEach((report, number) => {
+    const address = report.url === "" ? `${number}` : report.url;
+    const known = articles.get(address);
+    if (known === undefined || told(report) > told(known)) articles.set(address, report);
+  });
+  return [...articles.values()];
 }
 
 /** The last day that the data tells of, in words. */
