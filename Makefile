@@ -34,7 +34,7 @@ $(VENV)/made:
 
 $(VENV)/installed: $(VENV)/made pyproject.toml hatch_build.py $(shell find maps/viewer/src -type f) maps/viewer/package-lock.json
 	rm -rf maps/static
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[reports]'
 	@touch $@
 
 $(VENV)/installed-test: $(VENV)/installed
