@@ -30,6 +30,9 @@ _SISTERS = {
     "fa": ("fa", "ps", "", "ur"),
     "ur": ("ur", "", "fa", "ps"),
 }
+# Short vowels, doubled letters and joints: only lists write them, and none the names of a map.
+_MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0654\u0657"
+_JOINT = "-ے "  # "of", as lists write it that turn Latin letters into these
 # A sound's letter in Pashto, Dari and Urdu; one of "" is written otherwise where another is given.
 _LETTERS = (
     {"ps": "ټ", "ur": "ٹ"},
@@ -46,11 +49,13 @@ _LETTERS = (
     {"": "ي", "fa": "ی", "ur": "ی"},
     {"": "ى", "ps": "ی", "fa": "ی", "ur": "ی"},
     {"": "ك", "ps": "ک", "fa": "ک", "ur": "ک"},
+    {"": "\u0670", "ps": "", "fa": ""},  # the small alef, which Urdu writes
+    *({"": mark, "ps": "", "fa": "", "ur": ""} for mark in _MARKS),
 )
 
 # Letters that all three write, those that one writes beside them, and those Arabic lacks.
 _ALPHABET = "اآبپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئءؤ \u200c-()"
-_OWN = {"ps": "ټځڅډړږښګڼيېۍۀ", "fa": "ۀ", "ur": "ٹڈڑںہھےۃ"}
+_OWN = {"ps": "ټځڅډړږښګڼيېۍۀ", "fa": "ۀ", "ur": "ٹڈڑںہھےۃ\u0670"}
 _NOT_ARABIC = "پچژگکیېۍټډړڼګٹڈڑںہھے"
 _NONE = (-99, 0)
 
@@ -96,7 +101,7 @@ def _names_in(pack: RegionPack, language: str) -> dict[str, str]:
         rank = orders[countries.get(key, "")].get(spoken)
         if rank is None or (rank > 0 and best.get(key, _NONE)[0] == 0):
             continue
-        name = given if spoken == language else own_letters(given, language)
+        name = own_letters(given.replace(_JOINT, " "), language)
         if rank > 0 and not _alphabet(language, spoken).issuperset(name):
             continue
         worth = (-rank, 0 if rank == 0 else sum(map(_NOT_ARABIC.__contains__, name)))

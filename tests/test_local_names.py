@@ -182,12 +182,33 @@ BORROWED = [
     ("ps", "PK530", "سويلي وزیرستان"),
     ("ps", "AF0101", "کابل"),
     ("ur", "AF1107", "اندڑ"),
+    # without the marks that only lists write
+    ("ur", "AF2113", "کلدار"),
+    ("fa", "PK627", "پاکپتن"),
+    ("fa", "geonames:1182122", "بونی"),
 ]
 
 
 @pytest.mark.parametrize(("language", "code", "name"), BORROWED)
 def test_a_name_is_borrowed_from_the_language_of_its_country(language, code, name):
     assert names_in(region.load(), language)[code] == name
+
+
+# What no map writes in a language: marks of vowels and doubled letters, others' letters.
+@pytest.mark.parametrize(
+    ("language", "strange", "example", "name"),
+    [
+        ("ps", "ٹڈڑگكھہے", "AF1301", "ګردېز"),
+        ("fa", "ګيىكھہے", "AF0308", "کوه صافی"),
+        ("ur", "ټډړګيىكه", "PK630", "راولپنڈی"),
+        ("ur", "-", "geonames:1149550", "آب کماری"),
+    ],
+)
+def test_names_are_written_as_on_a_map(language, strange, example, name):
+    named = names_in(region.load(), language)
+    assert named[example] == name
+    marks = {chr(code) for code in range(0x064B, 0x0660)}
+    assert {key: told for key, told in named.items() if marks.union(strange) & set(told)} == {}
 
 
 def test_every_name_of_the_pack_is_searched():
