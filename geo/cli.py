@@ -32,6 +32,7 @@ from geo.cli_telling import (
     say,
     say_changes,
     say_conflicts,
+    say_contradictions,
     say_notes,
     say_places,
     say_rejections,
@@ -267,6 +268,7 @@ def _build(given: argparse.Namespace) -> int:
     say_notes(dataset)
     say_rejections(dataset)
     say_conflicts(dataset, SHOWN_CONFLICTS)
+    say_contradictions(dataset, SHOWN_CONFLICTS)
     if given.strict and _has_refused(dataset):
         raise InputError("--strict was given, and something was refused: nothing is written")
     # How the sample was made is said of the sample alone.

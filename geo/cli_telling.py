@@ -134,9 +134,20 @@ def say_conflicts(dataset: Dataset, limit: int | None = None) -> None:
         say(f"... and {len(apart) - limit} more such (bordermap check names them)")
 
 
+def say_contradictions(dataset: Dataset, limit: int | None = None) -> None:
+    """Name the incidents whose columns of units contradict the words of a place."""
+    told = dataset.account.contradicted
+    named = _own_names(dataset) if told else {}
+    for key, line in told[:limit]:
+        say(f"{named.get(key, key)}: {line}")
+    if limit is not None and len(told) > limit:
+        say(f"... and {len(told) - limit} more such (bordermap check names them)")
+
+
 def say_places(dataset: Dataset) -> None:
-    """Name the incidents whose words and coordinates disagree, and those without a place."""
+    """Name the incidents of whose places something disagrees, and those without a place."""
     say_conflicts(dataset)
+    say_contradictions(dataset)
     named = _own_names(dataset)
     unlocated = dataset.locations[dataset.locations["place_level"].isna()]
     for row in unlocated.itertuples():

@@ -39,6 +39,8 @@ class Account:
         Names of the inputs with their SHA-256, in the order given.
     notes
         What was recognised or cleaned in the inputs, one line each.
+    contradicted
+        Incidents whose columns of units contradict the words of a place: each id, and what does.
     readers
         Who read each report: its id, and ``rules`` or a model by its name. A report that a
         corrected table replaces was read by nobody.
@@ -61,6 +63,7 @@ class Account:
     rejected: pd.DataFrame | None = None
     inputs: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    contradicted: tuple[tuple[str, str], ...] = ()
     readers: tuple[tuple[str, str], ...] = ()
 
     def check(self) -> Account:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.region import RegionPack
+    from geo.tables import sheets
     from geo.tables.data_sets import DataSet
 
     Progress = Callable[[str, int, int], None]
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _HINTS = ("country", "admin1", "admin2")
 _RAGGED = "kept, but not located, since it does not fit the header"
 _APART = "words and coordinates apart, placed by the coordinates: see where_conflict_km"
+_CONTRADICT = "more rows whose columns contradict their words"
 _NAMED = 20  # rows named one by one
 
 
@@ -168,6 +170,7 @@ def locate_file(
     roles: dict[str, str] = {}
     known: DataSet | None = None
     places: sheets.Places | None = None
+    contradicted: list[str] = []
     rows = located = 0
     with replacing(target) as write:
         for chunk in read_chunks(source, encoding=encoding, layer=layer):
@@ -194,21 +197,28 @@ def locate_file(
             if ragged:
                 where = _without(where, ragged)
                 _note(ragged, remarks)
+            contradicted += _contradicted(asked, roles, where, pack) if known is None else ()
             write(arrow(_beside(frame, where), remarks))
             rows += len(where)
             located += int(where["place_level"].notna().sum())
-            if apart := int(where["where_conflict_km"].notna().sum()):
-                remarks[_APART] += apart
+            if conflicts := int(where["where_conflict_km"].notna().sum()):
+                remarks[_APART] += conflicts
             if progress:
                 progress("locating rows", rows, 0)
     if progress:
         progress("locating rows", rows, rows)
-    own = places.own if places is not None else {}
-    taken = ", ".join(f"{role} from {printable(name)}" for role, name in own.items())
+    told = [*notes, *contradicted[:_NAMED], _taken(places, known)]
+    remarks[_CONTRADICT] += len(contradicted[_NAMED:])
+    told += (f"{remark} ({number})" for remark, number in sorted(remarks.items()) if number)
+    return Outcome(rows, located, tuple(told))
+
+
+def _taken(places: sheets.Places | None, known: DataSet | None) -> str:
+    """Say which columns were taken for what."""
     if known is not None:
-        taken = f"read as {known.name}: coordinates as precisely as it codes them"
-    counted = (f"{remark} ({number})" for remark, number in sorted(remarks.items()))
-    return Outcome(rows, located, (*notes, taken, *counted))
+        return f"read as {known.name}: coordinates as precisely as it codes them"
+    own = places.own if places is not None else {}
+    return ", ".join(f"{role} from {printable(name)}" for role, name in own.items())
 
 
 def _pack(region: str | Path | RegionPack) -> RegionPack:
@@ -284,6 +294,20 @@ def _note(ragged: Mapping[int, str], remarks: Counter[str]) -> None:
         known = sum(remark.startswith(_RAGGED) for remark in remarks)
         told = f"{_RAGGED}: row {row}, {reason}" if known < _NAMED else f"{_RAGGED}: other rows"
         remarks[told] += 1
+
+
+def _contradicted(
+    frame: pd.DataFrame, roles: Mapping[str, str], where: pd.DataFrame, pack: RegionPack
+) -> list[str]:
+    """Name the rows whose columns of units contradict their words."""
+    import pandas as pd
+
+    from geo.contradictions import contradictions
+
+    words = {"place": "place_text"}
+    rows = pd.DataFrame({words.get(role, role): frame[name] for role, name in roles.items()})
+    told = contradictions(rows, where, pack)
+    return [f"row {frame.index[at]}: {line}" for at, line in told.items()]
 
 
 def _data_set(names: list[str]) -> DataSet | None:

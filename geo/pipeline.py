@@ -117,7 +117,7 @@ def read(
     parsed = plain.parse(given.tables, pack, progress=progress, **reading)
     found = reports.read(given.reports, parsed, pack, reader=reader, progress=progress, jobs=jobs)
     parsed = found.parsed
-    locations = _locate(parsed.mentions, pack, progress)
+    locations, contradicted = _locate(parsed.mentions, pack, progress)
     linked = link_tables(
         parsed.incidents,
         locations,
@@ -131,6 +131,7 @@ def read(
         progress("linking incidents", len(linked.links), len(linked.links))
     incidents, locations, claims = _complete(linked, parsed.reports, pack, convention)
     account = _account(found, linked, incidents, [given.named(path) for path in paths])
+    account = replace(account, contradicted=contradicted)
     return Dataset(
         incidents=incidents,
         locations=locations,
@@ -242,23 +243,29 @@ def _chunks(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
         yield frame.iloc[start : start + _CHUNK_ROWS]
 
 
-def _locate(mentions: pd.DataFrame, pack: RegionPack, progress: Progress | None) -> pd.DataFrame:
-    """Give every mention its place, a chunk at a time."""
+def _locate(
+    mentions: pd.DataFrame, pack: RegionPack, progress: Progress | None
+) -> tuple[pd.DataFrame, tuple[tuple[str, str], ...]]:
+    """Give every mention its place, a chunk at a time; tell the incidents that contradict it."""
     import pandas as pd
 
     from geo import schema
+    from geo.contradictions import contradictions
     from geo.locating import locate_rows
 
     own = [name for name in schema.LOCATIONS.names if name not in schema.WHERE.names]
     parts = [schema.empty(schema.LOCATIONS)]
+    contradicted: list[tuple[str, str]] = []
     done = 0
     for chunk in _chunks(mentions):
         where = locate_rows(chunk, pack)
+        ids = chunk["incident_id"]
+        contradicted += [(ids.iloc[at], t) for at, t in contradictions(chunk, where, pack).items()]
         parts.append(schema.conform(chunk[own].join(where), schema.LOCATIONS))
         done += len(chunk)
         if progress:
             progress("locating places", done, len(mentions))
-    return pd.concat(parts, ignore_index=True)
+    return pd.concat(parts, ignore_index=True), tuple(contradicted)
 
 
 def _complete(
