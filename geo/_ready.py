@@ -12,15 +12,20 @@ if TYPE_CHECKING:
 
 
 def read(path: Path, made_of: str) -> dict[str, NDArray[Any]] | None:
-    """Read arrays by their names; None where there is no file, or it was made of something else."""
+    """Read arrays by their names; None where there are none, or they were made of something else.
+
+    A file that is cut short or is none of ours is as good as none: what it would hold is made anew.
+    """
+    from zipfile import BadZipFile
+
     import numpy as np
 
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
             found = dict(file)
-    except FileNotFoundError:
+    except (OSError, EOFError, ValueError, TypeError, BadZipFile):
         return None
-    return found if str(found.pop("made_of")) == made_of else None
+    return found if str(found.pop("made_of", "")) == made_of else None
 
 
 def write(path: Path, made_of: str, arrays: Mapping[str, NDArray[Any]]) -> None:

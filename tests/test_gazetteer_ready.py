@@ -50,6 +50,19 @@ def test_answers_are_the_same_held_ready_and_not(pack):
     assert _answers(_write(pack)) == expected
 
 
+@pytest.mark.parametrize(
+    "cut", [lambda data: data[: len(data) // 2], lambda _: b"", lambda _: b"no arrays"]
+)
+def test_a_broken_file_is_as_good_as_none(pack, cut):
+    expected = _answers(region.load(pack.path))
+    _write(pack)
+    file = pack.path / ready.FILE
+    file.write_bytes(cut(file.read_bytes()))
+    assert _answers(region.load(pack.path)) == expected
+    np.savez(file, names=np.zeros(1))
+    assert _answers(region.load(pack.path)) == expected
+
+
 def test_contacts_with_the_line_are_held_and_not_measured_again(pack, monkeypatch):
     expected = line.contacts(region.load(pack.path))
     assert expected
