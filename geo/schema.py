@@ -135,7 +135,7 @@ _FROM = [
     ("source_id", _TEXT),
     ("source_url", _TEXT),
     ("licence", _TEXT),
-    ("raw", _TEXT),  # JSON of the input rows; Parquet only
+    ("raw", _TEXT),  # JSON of the input rows; never written out
 ]
 _TOLLS = (
     *(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from functools import lru_cache
 
@@ -203,6 +204,22 @@ def test_days_apart_need_figures_that_agree(read, days):
     later = (*NIGHT_KABUL[:1], "2025-10-15", NIGHT_KABUL[2].replace("Saturday night", "Sunday"))
     assert len(read(NIGHT_KABUL, later, link_days=days).incidents) == (1 if days else 2)
     assert len(read(NIGHT_KABUL, WEEK_LATER, link_days=days).incidents) == 2
+
+
+def test_what_has_no_day_is_put_together_by_hand_only(read, tmp_path):
+    dated = read(NIGHT_KABUL, NIGHT_WIRE, link="none")
+    assert len(geo.link(dated).incidents) == 1
+    names = ["date_start", "date_end", "date_precision", "date_prec", "time_precision"]
+    incidents = dated.incidents.copy()
+    incidents[names] = None
+    bare = dataclasses.replace(dated, incidents=incidents.astype(dated.incidents.dtypes))
+    assert len(geo.link(bare).links) == 0
+    file = tmp_path / "links.csv"
+    merge = ["action,incident_id,other_id", f"merge,{','.join(bare.incidents['incident_id'])}"]
+    file.write_text("\n".join(merge), "utf-8")
+    merged = geo.link(bare, by_hand=file).incidents
+    assert len(merged) == 1
+    assert merged["date_start"].isna().all()
 
 
 @pytest.mark.parametrize(("report", "incidents"), [("one", 2), ("another", 1)])

@@ -69,7 +69,7 @@ def link_tables(
     """Put together the incidents of tables of `geo.schema`; see `link`.
 
     What one source lists under two ids of its own is two incidents to those who coded it, and is
-    put together by hand only.
+    put together by hand only; so is what has no date.
 
     The id that is kept is that of the earliest report; of a table's incident before any report's,
     since a person gave it.
@@ -82,6 +82,7 @@ def link_tables(
     chosen = incidents["incident_id"].notna().to_numpy(bool)
     if which != "all":
         chosen = of_reports if which == "reports" else ~chosen
+    chosen = chosen & incidents["date_start"].notna().to_numpy(bool)
     known = Incidents.of(incidents, locations, claims, reports)
     told = overrides.resolve(given, _named(incidents, known) if given else {})
     may = np.zeros(len(known.ids), bool)

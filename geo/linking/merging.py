@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -131,7 +132,7 @@ def _window(rows: Sequence[dict[str, Any]], of_report_day: Collection[str]) -> d
         told,
         key=lambda row: (
             -counts[row["date_start"], row["date_end"]],
-            row["date_end"] - row["date_start"],
+            timedelta.max if row["date_end"] is None else row["date_end"] - row["date_start"],
             told.index(row),
         ),
     )

@@ -79,8 +79,4 @@ def _window(likeness: float) -> str:
 def _figure(figure: tuple[str, int, int]) -> str:
     metric, low, high = figure
     words = _METRICS.get(metric, metric.replace("_", " "))
-    if low == high:
-        return f"{words} {low}"
-    if high < 0:
-        return f"{words} {low} or more"
-    return f"{words} up to {high}" if low < 0 else f"{words} {low} to {high}"
+    return f"{words} {low}" if low == high else f"{words} {low} to {high}"
