@@ -175,6 +175,25 @@ HOLDERS = [
     ("Sultani, central Kurram", "durand:said-pk518-sultani"),
     ("ضلع کرم کا گاؤں سلطانی", "durand:said-pk518-sultani"),
     ("ڈنڈ پټان سپرئ", "durand:said-af1311-sapiri"),
+    # the comma, semicolon and stop of the Arabic script part names as those of the Latin do
+    ("وادی تیراہ، قزشغب", "durand:tirah"),
+    ("تیراہ۔ قزشغب", "durand:tirah"),
+    ("د کونړ په ناړۍ، دانګام او شلتن ولسوالیو", "AF1515"),
+    ("Nari, Dangam and Shultan districts of Kunar", "AF1515"),
+    # a city and a district, side by side
+    ("Asadabad city and Marawara district", "geonames:1148311"),
+    ("شهر اسعدآباد و ولسوالی‌های مروره و سرکانوی کنر", "geonames:1148311"),
+    ("Miranshah town and Datta Khel tehsil", "geonames:1170367"),
+    # a district that is called as a post is, one as a valley; and a part that is called so
+    ("ولسوالی چوکی ولایت کنر", "AF1509"),
+    ("د کونړ د چوکۍ ولسوالۍ", "AF1509"),
+    ("ولسوالی دره", "AF0803"),
+    ("در دره ولسوالی چوکی", "AF1509"),
+    ("میر علی چوکی", "durand:mir-ali"),
+    ("شمال ولسوالی برمل", "AF1214"),
+    # "sub-division" in Urdu is two words
+    ("میر علی سب ڈویژن", "PK525-mir-ali"),
+    ("خیسور، میر علی سب ڈویژن", "durand:khesoor"),
 ]
 
 

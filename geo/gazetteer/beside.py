@@ -274,15 +274,20 @@ def _is_open_end(setting: Setting, tokens: Sequence[Token], words: Words) -> boo
 
 
 def join_lists(settings: list[Setting], tokens: Sequence[Token], words: Words) -> None:
-    """Join "A, B and C districts" to a list, and let it say of A and B what it says of C."""
+    """Join "A, B and C districts" to a list, and let it say of A and B what it says of C.
+
+    So is "A city and B district", but there each says its own level.
+    """
     is_list = False
     for left, right in zip(settings[-2::-1], settings[:0:-1], strict=True):
         between = [token.word for token in tokens[left.end : right.start]]
-        has_join = len(between) == 1 and between[0] in words.joins
+        rest = [word for word in between if word not in words.level_of]
+        has_join = len(rest) == 1 and rest[0] in words.joins
         is_list = has_join or (is_list and between == [""])
         if is_list:
             right.list_start = max(right.list_start, right.start)
             left.list_start = right.list_start
-        if is_list and left.level is None and not right.is_reference:
+        is_shared = is_list and len(between) == 1
+        if is_shared and left.level is None and not right.is_reference:
             left.level = right.level
             left.is_around |= right.is_around

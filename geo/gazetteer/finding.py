@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.gazetteer import slips
+from geo.gazetteer.alike import consonants_of, longest_across, most_alike
 from geo.gazetteer.entries import SECTION
 from geo.gazetteer.index import MAX_WORDS, SHORT_KEY
 from geo.gazetteer.mentions import STATED_LEVELS, TIERS, Found
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 # So many runs of words are kept.
 _KEPT = 50_000
 _ACROSS_WORDS = 3  # of a name in another script
-_ALIKE = 0.65  # of two names that may be one but for letters that stand for vowels
-_ALIKE_SHORT = 0.8  # the same, where three consonants are all there is
+_ALIKE_SHORT = 0.8  # of two names that may be one, where three consonants are all there is
 _WIDENED = STATED_LEVELS | {"crossing"}
 # What is romanised alike, against what is spelt so.
 _LESS = TIERS["skeleton"] / TIERS["folded"]
@@ -72,6 +72,9 @@ class Finder:
         self._sections = _keys_of_sections(index)
         self._section_starts = {key[:end] for key in self._sections for end in range(len(key) + 1)}
         self._section: dict[str, Found] = {}
+        everyday = {word for word in self._words.generic if index.folded.get(word)}
+        self._everyday = everyday - self._words.level_of.keys() - self._words.directions.keys()
+        self._called: dict[tuple[str, str], Found | None] = {}
 
     def expect(self, words: set[str]) -> None:
         """Reduce the words of the texts that are read next, all at once."""
@@ -99,6 +102,8 @@ class Finder:
         if how not in run.found:
             run.found[how] = self._find(run, is_lower=is_lower, is_hinted=is_hinted)
         found = run.found[how]
+        if found is None and tokens[start].word in self._everyday:
+            return self._find_called(tokens, start)
         if tokens[start].is_ascii:
             return found
         other = self._find_across(tokens, start)
@@ -252,10 +257,10 @@ class Finder:
                     hits = index.skeletons.get(squeezed(skeleton))
                 if len(skeleton) <= SHORT_KEY and not is_hinted:
                     hits = None
-                rest = "" if hits else _rest(reduced)
+                rest = "" if hits else consonants_of(reduced)
                 if rest in index.consonants:
                     tier = "consonants"
-                    likeness, hits = _most_alike(index, rest, skeleton, self._unit_of(run, length))
+                    likeness, hits = most_alike(index, rest, skeleton, self._unit_of(run, length))
                     # Three consonants need the row's word on where the place lies.
                     is_short = rest.isascii() and len(rest) <= SHORT_KEY
                     if is_short and (likeness < _ALIKE_SHORT or not is_hinted):
@@ -267,6 +272,30 @@ class Finder:
                     parts[:length], tier, hits, index, likeness=likeness, is_bare=is_bare, more=more
                 )
         return None
+
+    def _find_called(self, tokens: Sequence[Token], at: int) -> Found | None:
+        """Find a unit whose name is an everyday word, where a word beside it says its level.
+
+        Not where an unknown name is beside it, of which it may be a part.
+        """
+        before, after, next_but_one = (
+            tokens[to] if 0 <= to < len(tokens) else BREAK for to in (at - 1, at + 1, at + 2)
+        )
+        level_of = self._words.level_of
+        level = level_of.get(before.word)
+        # Languages that put it first have the next name behind it: "X ولسوالی Y".
+        if not level and next_but_one.is_generic and next_but_one.word not in self._everyday:
+            level = level_of.get(after.word)
+        if not level or not (before.is_generic and after.is_generic):
+            return None
+        key = tokens[at].word, level
+        if key not in self._called:
+            entries, hits = self.index.entries, self.index.folded[key[0]]
+            meant = tuple(
+                [(number, share) for number, share in hits if entries[number].level == level]
+            )
+            self._called[key] = Found([key[0]], "folded", meant, self.index) if meant else None
+        return self._called[key]
 
     def _unit_of(self, run: _Run, length: int) -> str:
         """Return how a name goes on to begin that begins with a unit's name, by its skeleton.
@@ -311,7 +340,7 @@ class Finder:
         if said not in self._across:
             if len(self._across) >= _KEPT:
                 self._across.clear()
-            self._across[said] = _longest_across(self.index, parts)
+            self._across[said] = longest_across(self.index, parts)
         return self._across[said]
 
     def _slip(
@@ -341,45 +370,3 @@ def _keys_of_sections(index: Index) -> frozenset[str]:
     sections = {n for n, entry in enumerate(index.entries) if entry.level == SECTION}
     each = [(key, number) for key, hits in index.folded.items() for number, _ in hits]
     return frozenset([key for key, number in each if number in sections])
-
-
-def _longest_across(index: Index, parts: list[str]) -> Found | None:
-    for length in range(len(parts), 0, -1):
-        key = "".join([across(part) for part in parts[:length]])
-        if hits := index.across.get(key):
-            is_bare = len(key) < SHORT_KEY
-            likeness = 0.0 if is_bare else 1.0
-            said = parts[:length]
-            return Found(said, "across", hits, index, likeness=likeness, is_bare=is_bare)
-    return None
-
-
-def _most_alike(index: Index, rest: str, key: str, begins: str) -> tuple[float, Hits | None]:
-    """Return what is written most like a name, of all with its consonants that begin so.
-
-    In scripts that leave vowels out all that is like enough, for the context to choose from.
-    """
-    from difflib import SequenceMatcher
-
-    matcher = SequenceMatcher(None, "", key, autojunk=False)
-    ratios: dict[str, float] = {}
-    for known in index.alike[rest]:
-        if known.startswith(begins):
-            matcher.set_seq1(known)
-            ratios[known] = matcher.ratio()
-    if not ratios:
-        return 0.0, None
-    best = max(ratios, key=lambda known: ratios[known])
-    if rest.isascii():
-        return ratios[best], index.skeletons.get(best) or index.consonants[rest]
-    found: dict[int, float] = {}
-    for known, ratio in ratios.items():
-        if ratio >= _ALIKE:
-            for number, weight in index.skeletons.get(known) or index.consonants[rest]:
-                found[number] = max(found.get(number, 0.0), weight * ratio / ratios[best])
-    return ratios[best], tuple(found.items()) or index.consonants[rest]
-
-
-def _rest(reduced: list[Reduced]) -> str:
-    """Return the consonants of words that follow each other."""
-    return reduced[0].first + "".join([part.inner for part in reduced[1:]])

@@ -13,9 +13,10 @@ from functools import lru_cache
 from geo.gazetteer.names import TEXT_LIMIT, load_words, plain_all
 
 _PARTS = re.compile(
-    r"[^\W\d_]+\^?|\d+|[,;:()\[\]{}/|\n!?]|(?<!\b[A-Z])\.(?=\s|$)|–|—|(?<=\s)-(?=\s)"
+    r"[^\W\d_]+\^?|\d+|[,;:()\[\]{}/|\n!?،؛؟۔]|(?<!\b[A-Z])\.(?=\s|$)|–|—|(?<=\s)-(?=\s)"
 )
-_SUB = re.compile(r"(?i)\bsub[ -](?=division|district|tehsil)")  # a word that is also two
+# A word that is also two.
+_SUB = re.compile(r"(?i)\bsub[ -](?=division|district|tehsil)|\bسب (?=ڈویژن|ڈویزن|ڈسٹرکٹ|تحصیل)")
 _OWNER = re.compile(r"(?<=\w)['’]s(?= *\w)")  # "X's Y"
 _MARK = "^"  # of an owner
 _LINKED = re.compile(r"(?<=\w)–(?=\w)")  # an en dash between two ends of a way
@@ -88,8 +89,8 @@ def tokenise_all(texts: list[str]) -> list[list[Token]]:
 
 
 def _tokenise(said: str) -> list[Token]:
-    if "ub" in said:
-        said = _SUB.sub("sub", said)
+    if "ub" in said or "سب " in said:
+        said = _SUB.sub(lambda found: found[0][:-1], said)
     if "–" in said:
         said = _LINKED.sub("-", said)
     if "-" in said or "–" in said:
