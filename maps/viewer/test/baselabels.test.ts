@@ -8,7 +8,7 @@ import type { Theme } from "../src/page/theme.ts";
 const VIEW = { scale: 1, left: 0, top: 0, width: 400, height: 300, zoom: 7 };
 
 /** Where names are written on a canvas on which each letter is six pixels wide. */
-function written(obstacles: readonly Box[], hidden: readonly Box[] = []): Map<string, [number, number]> {
+function written(obstacles: readonly Box[], hidden: readonly Box[] = [], shown?: Box): Map<string, [number, number]> {
   const found = new Map<string, [number, number]>();
   const known: Record<string, unknown> = {
     measureText: (text: string) => ({ width: 6 * text.length }),
@@ -21,7 +21,7 @@ function written(obstacles: readonly Box[], hidden: readonly Box[] = []): Map<st
   const data = {
     places: { names: ["Town", "Far"], world: Float64Array.of(200, 150, 60, 40), rank: Uint8Array.of(1, 1) },
   } as unknown as BaseData;
-  drawLabels(context, VIEW, data, {} as Theme, new Set(["places"] as const), obstacles, hidden);
+  drawLabels(context, VIEW, data, {} as Theme, new Set(["places"] as const), obstacles, hidden, shown);
   return found;
 }
 
@@ -49,6 +49,12 @@ for (const [what, boxes] of [
     assert.deepEqual(names.get("Far"), written([]).get("Far"));
   });
 }
+
+test("a name that the edge of what is seen would cut stands on the dot's other side, if there is room", () => {
+  const shown = { left: 20, top: 20, right: 220, bottom: 280 };
+  assert.ok(written([], [], shown).get("Town")![0] < 200);
+  assert.ok(written([boxAround(200, 130, 60, 30), boxAround(180, 165, 60, 40)], [], shown).get("Town")![0] > 200);
+});
 
 test("a name without any room is left out", () => {
   assert.equal(written([boxAround(200, 150, 300, 200)]).has("Town"), false);

@@ -3,6 +3,7 @@ import { boxAround, type Box } from "../canvas/labels.ts";
 import type { View } from "../geometry/projection.ts";
 import type { Theme } from "../page/theme.ts";
 import type { BaseData, Part } from "./basedata.ts";
+import { countryNames } from "./country-names.ts";
 import { asItIs, Board } from "./label-board.ts";
 import { gateNames, gates, lineName, marks, runsOnCanvas } from "./line-labels.ts";
 
@@ -17,44 +18,45 @@ export function drawLabels(
   view: View,
   data: BaseData,
   theme: Theme,
-  shown: ReadonlySet<Part>,
+  parts: ReadonlySet<Part>,
   obstacles: readonly Box[] = [],
   hidden: readonly Box[] = [],
+  shown?: Box,
 ): void {
-  const board = new Board(context, view, theme, obstacles, hidden);
+  const board = new Board(context, view, theme, obstacles, hidden, shown);
   const { zoom } = view;
-  if (shown.has("line")) board.keepOff(runsOnCanvas(board, data));
-  if (shown.has("crossings") && zoom >= 6) gates(board, data, theme);
-  if (shown.has("places")) towns(board, data, theme, 1, 1);
-  if (shown.has("land") && zoom < 7.5) {
+  if (parts.has("line")) board.keepOff(runsOnCanvas(board, data));
+  if (parts.has("crossings") && zoom >= 6) gates(board, data, theme);
+  if (parts.has("places")) towns(board, data, theme, 1, 1);
+  if (parts.has("land") && zoom < 7.5) {
     const size = zoom < 5.5 ? 13 : 16;
     const country = { size, colour: theme.name, weight: 600, spaced: 0.22 };
-    board.points(data.units.country, country, upper, [26, 0, -26, 52, -52]);
+    countryNames(board, data, country);
   }
-  if (shown.has("line")) lineName(board, data, theme);
-  if (shown.has("places")) towns(board, data, theme, 2, 2);
-  if (shown.has("land") && zoom < 7.5) {
+  if (parts.has("line")) lineName(board, data, theme);
+  if (parts.has("places")) towns(board, data, theme, 2, 2);
+  if (parts.has("land") && zoom < 7.5) {
     const outside = { size: zoom < 5.5 ? 10 : 13, colour: theme.name, spaced: 0.16 };
     board.points(data.neighbours, outside, upper);
   }
-  if (shown.has("crossings") && zoom >= 7) gateNames(board, data, theme);
-  if (shown.has("places")) towns(board, data, theme, 3, 3);
-  if (shown.has("admin1") && zoom >= 5.5 && zoom < 10) {
+  if (parts.has("crossings") && zoom >= 7) gateNames(board, data, theme);
+  if (parts.has("places")) towns(board, data, theme, 3, 3);
+  if (parts.has("admin1") && zoom >= 5.5 && zoom < 10) {
     const size = zoom < 7 ? 11 : 13;
     const style = { size, colour: theme.region, italic: true, spaced: 0.04 };
     board.points(data.units.admin1, style, asItIs, BELOW_BADGE);
   }
-  if (shown.has("marks") && zoom >= 5.5) marks(board, data, theme);
-  if (shown.has("places")) towns(board, data, theme, 4, 6);
-  if (shown.has("admin2") && zoom >= 8.5) {
+  if (parts.has("marks") && zoom >= 5.5) marks(board, data, theme);
+  if (parts.has("places")) towns(board, data, theme, 4, 6);
+  if (parts.has("admin2") && zoom >= 8.5) {
     const style = { size: 11, colour: theme.region, spaced: 0.03 };
     board.points(data.units.admin2, style, asItIs, BELOW_BADGE);
   }
-  if (shown.has("admin3") && zoom >= 10) {
+  if (parts.has("admin3") && zoom >= 10) {
     const style = { size: 10.5, colour: theme.region, italic: true };
     board.points(data.units.admin3, style, asItIs, BELOW_BADGE);
   }
-  if (shown.has("lakes") && zoom >= 8) {
+  if (parts.has("lakes") && zoom >= 8) {
     board.points(data.lakeNames, { size: 11, colour: theme.shore, italic: true });
   }
 }

@@ -1,8 +1,8 @@
 // The base map: two canvases, the ground and the names, drawn from the payload's vectors. Each
 // entry of the layer control is a switch that says what they show.
-import { CanvasLayer } from "../canvas/canvas.ts";
+import { CanvasLayer, shownOn } from "../canvas/canvas.ts";
 import { controlsOf } from "../canvas/controls.ts";
-import type { Obstacles } from "../canvas/labels.ts";
+import { onView, type Obstacles } from "../canvas/labels.ts";
 import type { Payload } from "../data/payload.ts";
 import { trace, type Lines } from "../geometry/geometry.ts";
 import { worldX, worldY, type View } from "../geometry/projection.ts";
@@ -82,8 +82,10 @@ class BaseMap {
     const painted = (paint: typeof drawLabels): Paint => (context, view) => {
       if (!this.data) return;
       const theme = (this.theme ??= themeOf(map.getContainer()));
-      const [clear, hidden] = paint === drawLabels ? [obstacles.get(map)?.(view) ?? [], this.controls(view)] : [];
-      paint(context, view, this.data, theme, this.shown, clear, hidden);
+      if (paint !== drawLabels) return paint(context, view, this.data, theme, this.shown);
+      const shown = shownOn(map);
+      const seen = onView({ left: 0, top: 0, right: shown.width, bottom: shown.height }, shown, view);
+      paint(context, view, this.data, theme, this.shown, obstacles.get(map)?.(view) ?? [], this.controls(view), seen);
     };
     this.credits = new Credits(map);
     this.controls = controlsOf(map, () => this.moveNames());

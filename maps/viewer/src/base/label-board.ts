@@ -1,6 +1,6 @@
 /** Where names stand on a view of the base map: each takes its room, and keeps off symbols and the line. */
 
-import { boxAround, LabelGrid, Names, type Box } from "../canvas/labels.ts";
+import { boxAround, isWithin, LabelGrid, Names, type Box } from "../canvas/labels.ts";
 import type { View } from "../geometry/projection.ts";
 import type { Theme } from "../page/theme.ts";
 import type { Points } from "./basedata.ts";
@@ -14,6 +14,9 @@ export interface Style {
   readonly spaced?: number;
 }
 
+/** Where the middle of a name may be. */
+export type Spot = readonly [x: number, y: number];
+
 const FARTHER = [13, 18, 24, 32]; // CSS pixels beside a symbol of any size
 /** Of a line of text, in parts of its size. */
 export const HEIGHT = 1.25;
@@ -22,7 +25,10 @@ const LINE_WIDE = 11; // CSS pixels that names keep off the line
 export const asItIs = (name: string) => name;
 const widths = new Map<string, number>(); // measuring is the dearest part of placing
 
-/** `obstacles` are boxes of symbols, which names keep off; `hidden` are those that cover the map. */
+/**
+ * `obstacles` are boxes of symbols, which names keep off; `hidden` are those that cover the map; `shown` is what
+ * a reader sees of the canvas, which has margins around it.
+ */
 export class Board {
   readonly grid: LabelGrid;
   /** Symbols of the incidents, which are drawn over the names. */
@@ -39,6 +45,7 @@ export class Board {
     private readonly theme: Theme,
     obstacles: readonly Box[],
     private readonly hidden: readonly Box[] = [],
+    readonly shown: Box = { left: 0, top: 0, right: view.width, bottom: view.height },
   ) {
     this.symbols = new LabelGrid(view.width, view.height);
     for (const box of [...obstacles, ...hidden]) this.symbols.take(box);
@@ -64,8 +71,8 @@ export class Board {
   }
 
   /** Of places for a name the first that is off the line, else the first; null if none is free. */
-  firstFree(spots: readonly (readonly [x: number, y: number])[], width: number, height: number, air: number): readonly [number, number] | null {
-    let onLine: readonly [x: number, y: number] | null = null;
+  firstFree(spots: readonly Spot[], width: number, height: number, air: number): Spot | null {
+    let onLine: Spot | null = null;
     for (let i = 0; i < spots.length; i++) {
       const spot = spots[i]!;
       const box = boxAround(spot[0], spot[1], width, height, air);
@@ -150,6 +157,13 @@ export class Board {
     });
   }
 
+  /** Of spots for a name those first where the edge of what is seen does not cut it. */
+  private wholeFirst(spots: readonly Spot[], width: number, high: number): readonly Spot[] {
+    const isCut = (spot: Spot): boolean => !isWithin(boxAround(...spot, width, high, 0), this.shown);
+    if (!spots.some(isCut)) return spots;
+    return [...spots.filter((spot) => !isCut(spot)), ...spots.filter(isCut)];
+  }
+
   /** Writes a name beside a symbol: right, left, above or below it, where there is room. */
   beside(name: string, x: number, y: number, gap: number, style: Style): boolean {
     const half = this.width(name, style) / 2;
@@ -158,7 +172,7 @@ export class Board {
     for (const away of [gap, ...(this.symbols.isFree(boxAround(x, y, 2, 2, 0)) ? [] : FARTHER)]) {
       const [right, left, above, below] = [x + away + half, x - away - half, y - away - high / 2, y + away + high / 2];
       // beside it, above and below it, then at its corners, which may be off a line through it
-      const spots: [number, number][] = [
+      const spots: Spot[] = [
         [right, y],
         [left, y],
         [x, above],
@@ -168,7 +182,7 @@ export class Board {
         [left, above],
         [left, below],
       ];
-      const spot = this.firstFree(spots, 2 * half, high, 1);
+      const spot = this.firstFree(this.wholeFirst(spots, 2 * half, high), 2 * half, high, 1);
       if (spot === null) continue;
       this.write(name, ...spot);
       return true;

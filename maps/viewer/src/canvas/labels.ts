@@ -76,6 +76,11 @@ export function boxAround(x: number, y: number, width: number, height: number, a
   };
 }
 
+/** Whether all of a box lies in another. */
+export function isWithin(box: Box, { left, top, right, bottom }: Box): boolean {
+  return box.left >= left && box.top >= top && box.right <= right && box.bottom <= bottom;
+}
+
 /** A box of what a map shows, as a box of a view that is drawn with margins around it. */
 export function onView(box: Box, shown: View, view: View): Box {
   const [x, y] = [shown.left - view.left, shown.top - view.top];
