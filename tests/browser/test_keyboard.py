@@ -76,7 +76,11 @@ def test_enter_on_the_ground_keeps_what_lies_there(opened):
     to_map(opened)
     opened.page.keyboard.press("Enter")
     opened.until("location.hash", lambda text: "area=" in text, "an area")
-    expect(opened.page.locator(".bm-active .bm-chip")).to_have_count(1)
+    chip = opened.page.locator(".bm-active .bm-chip")
+    expect(chip).to_have_count(1)
+    # the chip goes with what it takes off, and leaves the focus in the search
+    chip.press("Enter")
+    expect(opened.page.locator("#bm-search")).to_be_focused()
 
 
 def test_a_pointer_sees_no_cross(opened):

@@ -104,6 +104,27 @@ def test_what_is_open_stays_open(visit, page_file):
     opened.is_quiet()
 
 
+def test_the_charts_stay_tables_and_folded(visit, page_file):
+    opened = visit(page_file)
+    opened.ready()
+    page = opened.page
+    tables, charts = page.locator(".bm-chart-tables"), page.locator(".bm-charts-drawn")
+    page.get_by_role("button", name="As tables").click()
+    rows = tables.locator("tr").count()
+    assert rows > 1
+    choose(page, "fa")
+    expect(tables.locator("tr")).to_have_count(rows)
+    expect(charts).to_be_hidden()
+    page.locator(".bm-charts-toggle").click()
+    choose(page, "en")
+    expect(page.locator(".bm-charts-toggle")).to_have_text("Timeline and strip")
+    expect(tables).to_be_hidden()
+    page.locator(".bm-charts-toggle").click()
+    page.get_by_role("button", name="As charts").click()
+    expect(charts.locator("canvas").first).to_be_visible()
+    opened.is_quiet()
+
+
 # The element of the panel that is read, and how far below the panel's upper edge it stands.
 READ = """(all) => {
   const { top } = document.querySelector("#bm-sheet").getBoundingClientRect();

@@ -10,6 +10,7 @@ import { keepClear } from "./base/basemap.ts";
 import { Beside } from "./beside.ts";
 import { shownOn } from "./canvas/canvas.ts";
 import { Cards } from "./cards.ts";
+import type { Standing } from "./charts/chart-frame.ts";
 import { standCharts } from "./charts/charts-place.ts";
 import { Charts } from "./charts/charts.ts";
 import { readLineAxis } from "./charts/line-axis.ts";
@@ -44,7 +45,7 @@ import { MODES } from "./shading/shading-link.ts";
 import { Shading } from "./shading/shading.ts";
 import { ViewLink } from "./view-link.ts";
 
-const LEGEND_ROOM = { x: 900, y: 620 }; // CSS pixels
+const LEGEND_ROOM = { x: 1800, y: 900 }; // CSS pixels of a map that has room for it beside its content
 /** From this zoom the map draws districts, and a tap on the ground means one. */
 const DISTRICT_ZOOM = 7.25;
 /** Milliseconds until names move out of the way of what a filter has brought. */
@@ -58,6 +59,7 @@ class IncidentView {
   /** What is drawn of incidents, and which parts of it are on the map. */
   private readonly marks: Marks;
   private readonly folds = new Folds();
+  private readonly chartsStand: Standing = { isOpen: null, showsTables: false };
   private readonly present = new Set<Part>();
   private scene: Scene | undefined;
   private hover: Hit | null = null;
@@ -288,6 +290,7 @@ class IncidentView {
       windows,
       filters,
       link,
+      standing: this.chartsStand,
       axis: await readLineAxis(this.payload),
       brush: (time, km, moving) => {
         filtering.change({ time, km }, moving);

@@ -21,6 +21,13 @@ export interface ChartActions {
   resized(): void;
 }
 
+/** How readers left the charts: so they stand when they are made anew in another language. */
+export interface Standing {
+  /** Null where nobody has folded or unfolded them. */
+  isOpen: boolean | null;
+  showsTables: boolean;
+}
+
 const NARROW = 560; // CSS pixels; below, names beside the axis are short
 const PLAYING = "bm-playing";
 const STILL = "(prefers-reduced-motion: reduce)";
@@ -77,6 +84,7 @@ export class ChartFrame {
     readonly root: HTMLElement,
     private readonly hasLine: boolean,
     private readonly actions: ChartActions,
+    private readonly standing: Standing,
   ) {
     this.units.append(this.auto, ...UNITS.map((unit) => el("option", { value: unit }, TEXTS.timeUnits[unit])));
     this.units.addEventListener("change", () => {
@@ -85,9 +93,11 @@ export class ChartFrame {
     this.total.addEventListener("change", () => {
       actions.total();
     });
-    this.toggle = button(TEXTS.chartsShort, () => { this.open(this.body.hidden); }, {
-      class: "bm-charts-toggle", "aria-controls": "bm-charts-body",
-    });
+    const turn = (): void => {
+      this.standing.isOpen = this.body.hidden;
+      this.open(this.standing.isOpen);
+    };
+    this.toggle = button(TEXTS.chartsShort, turn, { class: "bm-charts-toggle", "aria-controls": "bm-charts-body" });
     this.playButton = button(TEXTS.play, () => { actions.play(); }, { class: "bm-tool bm-play" });
     const back = button("‹", () => { actions.step(-1); }, { class: "bm-tool bm-step", "aria-label": TEXTS.stepBack, title: TEXTS.stepBack });
     const on = button("›", () => { actions.step(1); }, { class: "bm-tool bm-step", "aria-label": TEXTS.stepOn, title: TEXTS.stepOn });
@@ -129,7 +139,8 @@ export class ChartFrame {
     this.motion.addEventListener("change", this.rest);
     this.rest();
     // in the panel they wait above the list to be asked for
-    this.open(root.closest(".bm-sheet") === null);
+    this.open(standing.isOpen ?? root.closest(".bm-sheet") === null);
+    if (standing.showsTables) this.swap();
   }
 
   remove(): void {
@@ -154,6 +165,7 @@ export class ChartFrame {
 
   private swap(): void {
     const tables = this.tableBox.hidden;
+    this.standing.showsTables = tables;
     this.tableBox.hidden = !tables;
     this.drawn.hidden = tables;
     this.tableButton.textContent = tables ? TEXTS.asCharts : TEXTS.asTables;

@@ -14,7 +14,7 @@ import { chartThemeOf, type ChartTheme } from "../page/theme.ts";
 import { describeRow } from "../panel/incidents-describe.ts";
 import { Brushes } from "./chart-brushes.ts";
 import { drawStrip, drawTimeAxis, drawTimeline, paint, type Room } from "./chart-draw.ts";
-import { ChartFrame } from "./chart-frame.ts";
+import { ChartFrame, type Standing } from "./chart-frame.ts";
 import { stripTable, timeTable } from "./chart-tables.ts";
 import { chosenUnit, drawnUnit, withAir } from "./chart-unit.ts";
 import { binsOf, histogramOf, runningTotal, type Bins, type Histogram } from "./histogram.ts";
@@ -32,6 +32,7 @@ export interface ChartsHost {
   readonly filters: Filters;
   readonly axis: LineAxis | null;
   readonly link: Link;
+  readonly standing: Standing;
   /** What the charts leave out, in words. */
   leftOut(): string | null;
   /** A brush moves, or is taken away. */
@@ -100,7 +101,7 @@ export class Charts {
       resized: () => {
         this.resize();
       },
-    });
+    }, host.standing);
     this.player = new Player(
       () => this.step(1),
       (playing) => {

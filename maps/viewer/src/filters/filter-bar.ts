@@ -49,7 +49,7 @@ export class FilterBar {
     private readonly names: Names,
     private readonly changed: (change: Partial<State>) => void,
     private readonly search: Pick<Search, "isReady" | "prepare">,
-    folds: Folds,
+    private readonly folds: Folds,
     private readonly newestOnly: ReadonlySet<Facet> = new Set(),
   ) {
     // who goes there will type: what is read by then need not be waited for
@@ -65,8 +65,9 @@ export class FilterBar {
       }, isReady ? 0 : WAIT);
     });
     this.clear.addEventListener("click", () => {
+      const next = this.nextFocus(this.clear);
       this.changed(NO_STATE);
-      this.input.focus();
+      next();
     });
     const fields = FACETS.map((facet) => this.field(facet));
     this.facets = el("details", { class: "bm-facets" }, this.summary, ...fields);
@@ -120,12 +121,21 @@ export class FilterBar {
         const button = el("button", { type: "button", class: "bm-chip" }, el("bdi", {}, name), close);
         button.setAttribute("aria-label", TEXTS.takeOff(name));
         button.addEventListener("click", () => {
+          const next = this.nextFocus(button);
           this.changed(off);
-          this.input.focus({ preventScroll: true });
+          next();
         });
         return el("li", {}, button);
       }),
     );
+  }
+
+  /** Where a button goes with what it takes off, the search has the focus of who goes by keys; a finger would have a keyboard come up. */
+  private nextFocus(button: HTMLElement): () => void {
+    const byKeys = button.matches(":focus-visible");
+    return () => {
+      if (byKeys) this.input.focus({ preventScroll: true });
+    };
   }
 
   /** Leave out facets that have one value in all incidents: there is nothing to choose from. */
@@ -161,11 +171,12 @@ export class FilterBar {
   private field(facet: Facet): HTMLElement {
     const list = el("ul", {});
     const more = el("button", { type: "button", class: "bm-more", hidden: "" });
-    const choosing = { list, more, most: SHOWN };
+    const choosing = { list, more, most: this.folds.most.get(facet) ?? SHOWN };
     this.sets.set(facet, choosing);
     more.addEventListener("click", () => {
       const first = choosing.most;
       choosing.most += MORE;
+      this.folds.most.set(facet, choosing.most);
       this.write();
       list.children[first]?.querySelector("input")?.focus();
     });

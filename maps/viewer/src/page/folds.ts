@@ -2,6 +2,8 @@
 
 export class Folds {
   private readonly set = new Map<string, boolean>();
+  /** How many of a long list they asked for. */
+  readonly most = new Map<string, number>();
 
   /** Have a fold stand as its reader left it, and remember what becomes of it; `open` where nobody has touched it. */
   keep(fold: HTMLDetailsElement, key: string, open = false): void {
