@@ -95,6 +95,7 @@ def test_on_a_phone_one_tap_on_the_first_screen_shows_each_side(visit, page_file
     opened = visit(page_file, "phone", has_touch=True, reduced_motion="reduce")
     opened.ready()
     page = opened.page
+    expect(page.locator("#bm-search")).to_be_in_viewport()
     page.get_by_role("button", name=SAID).tap()
     expect(page.locator(".bm-span", has_text="Eastland 5–12")).to_be_in_viewport()
     page.locator("#bm-search").tap()
@@ -119,6 +120,9 @@ def test_the_link_and_another_language_keep_it(opened):
     page.locator(".bm-settings select").select_option("ps")
     expect(page.locator(".bm-views [aria-pressed=true]")).to_have_text("هر اړخ څه وایي")
     expect(page.locator(".bm-thing").first).to_contain_text("څرګندونې")
+    # of joined letters Firefox tears the first off where it has a style of its own
+    initial = "e => getComputedStyle(e, '::first-letter').textTransform"
+    assert page.locator(".bm-thing > summary bdi").first.evaluate(initial) == "none"
     opened.becomes(
         "[...document.querySelectorAll('.bm-thing')].map((one) => one.open)", [False, True, False]
     )
