@@ -4,7 +4,7 @@ import { worldX, worldY } from "../src/geometry/projection.ts";
 import { clusterCounted, clusterRows } from "../src/incidents/clusters.ts";
 import { cellsOf, clustersOf, shapesOf, talliesOf, type Told } from "../src/opening/told.ts";
 import { readSeen, writeSeen } from "../src/opening/seen.ts";
-import { AIR, firstView, STEP } from "../src/page/first-view.ts";
+import { AIR, firstView, FOOT, STEP } from "../src/page/first-view.ts";
 import { homeOf, lookOf } from "../src/page/look.ts";
 
 const TOLD: Told = {
@@ -27,9 +27,10 @@ for (const [width, height] of [[860, 450], [390, 600], [1500, 900]] as const) {
     const room = [worldX(west) * scale - left, worldY(north) * scale - top,
       width - (worldX(east) * scale - left), height - (worldY(south) * scale - top)];
     assert.ok(Math.min(...room) >= AIR - 1, String(room));
+    assert.ok(room[3]! >= AIR + FOOT - 1, String(room));
     const closer = 2 ** STEP;
     const [wide, high] = [(worldX(east) - worldX(west)) * scale, (worldY(south) - worldY(north)) * scale];
-    assert.ok(wide * closer > width - 2 * AIR - 1 || high * closer > height - 2 * AIR - 1);
+    assert.ok(wide * closer > width - 2 * AIR - 1 || high * closer > height - 2 * AIR - FOOT - 1);
   });
 }
 

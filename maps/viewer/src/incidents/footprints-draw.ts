@@ -243,12 +243,12 @@ export function drawChosen(context: Context, shape: Shape, path: Path2D, view: V
     context.lineJoin = "round";
     context.globalAlpha = 0.9;
     context.strokeStyle = PAPER;
-    context.lineWidth = 5;
+    context.lineWidth = 4;
     context.stroke(path);
     context.globalAlpha = 1;
-    context.setLineDash([7, 4]);
+    context.setLineDash([6, 3]);
     context.strokeStyle = INK;
-    context.lineWidth = 2.2;
+    context.lineWidth = 1.6;
     context.stroke(path);
   });
   context.restore();
@@ -290,7 +290,7 @@ export function drawChosenStretch(context: Context, shape: Shape, path: Path2D, 
   pen.lineJoin = "round";
   at(pen, shape, view, () => {
     pen.strokeStyle = INK;
-    pen.lineWidth = 14;
+    pen.lineWidth = 13;
     pen.stroke(path);
     pen.globalCompositeOperation = "destination-out";
     pen.lineWidth = 10.5;

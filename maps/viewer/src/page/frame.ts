@@ -3,7 +3,7 @@
 import { number } from "../language/language.ts";
 import { TEXTS } from "../language/strings.ts";
 import { takeOver } from "../opening/handover.ts";
-import { AIR, STEP } from "./first-view.ts";
+import { AIR, FOOT, STEP } from "./first-view.ts";
 import { menuKeys } from "./map-menus.ts";
 import { retell } from "./page-words.ts";
 import { setUpPanel } from "./panel.ts";
@@ -72,7 +72,7 @@ function nameParts(container: HTMLElement): void {
 function showAll(map: L.Map, bounds: L.LatLngBoundsLiteral): void {
   const { zoomSnap } = map.options;
   map.options.zoomSnap = STEP;
-  map.fitBounds(bounds, { padding: [AIR, AIR], animate: false });
+  map.fitBounds(bounds, { paddingTopLeft: [AIR, AIR], paddingBottomRight: [AIR, AIR + FOOT], animate: false });
   if (zoomSnap !== undefined) map.options.zoomSnap = zoomSnap;
 }
 

@@ -66,11 +66,15 @@ export function legendOf(
   const what = shapes.map(({ shape, names, codes }) =>
     told("type", codes, symbolSvg(shape, "#ffffff", INK), names.join(TEXTS.list)),
   );
-  const who = sides.map((side) => {
-    const code = data.meta.sides[side]?.code ?? "unknown";
-    const mark = symbolSvg("circle", data.colour(side), INK);
-    return told("side", [side], mark, sideName(code, data.meta.names.sides));
-  });
+  const codeOf = (side: number): string => data.meta.sides[side]?.code ?? "unknown";
+  const marked = (side: number): [Element, string] => [
+    symbolSvg("circle", data.colour(side), INK),
+    sideName(codeOf(side), data.meta.names.sides),
+  ];
+  const who = sides.map((side) => told("side", [side], ...marked(side)));
+  // folded it still says whose colour is whose; unfolded it says so in its list
+  const ofLine = sides.filter((side) => data.meta.line_sides.includes(codeOf(side)));
+  const key = el("span", { class: "bm-legend-key", "aria-hidden": "true" }, ...ofLine.map((side) => el("span", {}, ...marked(side))));
   const how: HTMLElement[] = [];
   if (kinds.has(POINT)) {
     how.push(
@@ -95,7 +99,7 @@ export function legendOf(
   const details = el(
     "details",
     { class: "bm-legend" },
-    el("summary", {}, TEXTS.legend),
+    el("summary", {}, TEXTS.legend, key),
     list(TEXTS.what, what),
     list(TEXTS.who, who),
     list(TEXTS.how, how),

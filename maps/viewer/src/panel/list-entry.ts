@@ -25,7 +25,7 @@ export class ListEntry {
     open: (incident: number) => void,
   ) {
     const when = el("span", { class: "bm-item-when" }, this.day, this.second);
-    const parts = [this.symbol, this.what, when, this.where, this.who, this.mark];
+    const parts = [this.symbol, this.what, this.where, this.mark, el("span", { class: "bm-item-side" }, when, this.who)];
     this.button = el("button", { type: "button", class: "bm-item" }, ...parts);
     this.button.addEventListener("click", () => {
       open(this.incident);
