@@ -32,8 +32,8 @@ const DATA = {
   },
   datePrecision: () => "day", status: () => "claimed", role: () => "current", disputed: (row: number) => row === 0,
   level: () => "place", uncertaintyKm: (row: number) => (row === 3 ? null : 2.5), sideCode: () => "west",
-  longitude: (row: number) => 70.123456 + row, latitude: () => 33.98765,
 } as unknown as IncidentData;
+const WHERE = { longitude: (row: number) => 70.123456 + row, latitude: () => 33.98765 };
 
 const CLAIM: Claim = {
   claimant: "Ministry", side: "west", metric: "killed", victims: "civilians", min: 3, max: null, exact: true,
@@ -52,7 +52,7 @@ const TEXT: IncidentText = {
 };
 
 const NAMES = { places: ["Shire", "Ford, Shire"], units: ["Wide Shire", "Shire"] };
-const TAKEN: Taken = { data: DATA, names: NAMES, facts: FACTS, title: "Title", isShown: (row) => row !== 9 };
+const TAKEN: Taken = { data: DATA, names: NAMES, where: WHERE, facts: FACTS, title: "Title", isShown: (row) => row !== 9 };
 const rows = (): PlacedRow[] => rowsOf(TAKEN, TEXT);
 const cellsOf = (at: number) => (rows()[at] as PlacedRow).cells;
 

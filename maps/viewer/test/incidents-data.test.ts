@@ -6,6 +6,7 @@ import { IncidentData } from "../src/data/incidents-data.ts";
 import { typeOf } from "../src/data/incidents-meta.ts";
 import { Payload, type Block } from "../src/data/payload.ts";
 import { Search } from "../src/data/search.ts";
+import { worldX, worldY } from "../src/geometry/projection.ts";
 import { packed, tokensOf } from "./words.ts";
 
 const WIDTH = { i32: 4, u32: 4, u16: 2, u8: 1, f32: 4 } as const;
@@ -114,7 +115,9 @@ test("columns are read, differences undone, codes named", async () => {
   assert.deepEqual([...data.columns.incident], [0, 0, 1, 2]);
   assert.deepEqual([...data.firstRow], [0, 2, 3, 4]);
   assert.deepEqual(data.rowsOfIncident(0), [0, 1]);
-  assert.deepEqual([data.longitude(0), data.latitude(0), data.longitude(1)], [70.12345, 34, -1]);
+  const { longitude, latitude } = await data.coordinates();
+  assert.deepEqual([longitude(0), latitude(0), longitude(1)], [70.12345, 34, -1]);
+  assert.deepEqual([data.columns.x[0], data.columns.y[0]], [worldX(70.12345), worldY(34)].map(Math.fround));
   assert.deepEqual([0, 1, 2, 3].map((row) => data.uncertaintyKm(row)), [2.5, null, 0, null]);
   assert.deepEqual([0, 3].map((row) => [data.typeName(row), data.placeName(row), data.level(row), data.role(row)]), [
     ["Armed clash", "Alpha", "place", "current"],

@@ -1,5 +1,6 @@
 /** Incidents by day, week or month, from typed arrays. */
 
+import { widerTo } from "../data/numbers.ts";
 import type { Windows } from "../data/windows.ts";
 import type { Sieve } from "../filters/filters.ts";
 import { isNought } from "../filters/nought.ts";
@@ -44,7 +45,7 @@ const [UNDATED, OUTSIDE, SPREAD, BEHIND] = [0, 1, 2, 3];
 interface Slots {
   readonly from: Int32Array;
   /** The bin that each incident counts in. */
-  readonly slots: Uint32Array;
+  readonly slots: Uint16Array | Uint32Array;
   /** The incidents that lie in several. */
   readonly spread: Uint32Array;
 }
@@ -58,7 +59,7 @@ function slotsOf({ from, to }: Pick<Windows, "from" | "to">, bins: Bins, firstCe
   const { edges, of } = bins;
   const count = edges.length - 1;
   const [first, end] = [edges[0]!, edges[count]!];
-  const slots = new Uint32Array(from.length);
+  const slots = widerTo(count + BEHIND, from.length);
   for (let i = 0; i < from.length; i++) {
     const start = from[i]!;
     const last = to[i]!;
@@ -78,7 +79,7 @@ function slotsOf({ from, to }: Pick<Windows, "from" | "to">, bins: Bins, firstCe
 }
 
 /** Where a value stands, ascending. */
-function placesOf(values: Uint32Array, value: number): Uint32Array {
+function placesOf(values: Uint16Array | Uint32Array, value: number): Uint32Array {
   let count = 0;
   for (let i = 0; i < values.length; i++) if (values[i] === value) count++;
   const places = new Uint32Array(count);

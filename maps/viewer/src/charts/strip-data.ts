@@ -1,6 +1,7 @@
 /** Where incidents stand on the chart of kilometre along the line against time. */
 
 import { AREA, HEXAGON, POINT, STRETCH, type IncidentData } from "../data/incidents-data.ts";
+import { widerTo } from "../data/numbers.ts";
 import type { Windows } from "../data/windows.ts";
 import type { Sieve } from "../filters/filters.ts";
 import { isNought } from "../filters/nought.ts";
@@ -193,8 +194,8 @@ export function densityOf(
 
 interface Cells {
   /** Which sum of a density each row adds to, and takes from; the last one, which nobody asks, where it has none. */
-  readonly adds: Uint32Array;
-  readonly takes: Uint32Array;
+  readonly adds: Uint16Array | Uint32Array;
+  readonly takes: Uint16Array | Uint32Array;
 }
 
 /** Where rows stand on their chart, by their incidents: filters change it not, and a zoom of time does. */
@@ -213,7 +214,7 @@ function cellsOf(
   if (known?.key === key) return known.cells;
   const size = columns * lines;
   const none = size + columns * (lines + 1);
-  const cells = { adds: new Uint32Array(incident.length).fill(none), takes: new Uint32Array(incident.length).fill(none) };
+  const cells = { adds: widerTo(none, incident.length).fill(none), takes: widerTo(none, incident.length).fill(none) };
   for (let row = 0; row < incident.length; row++) {
     const i = incident[row]!;
     if (i >= firstCell || Number.isNaN(low[row]!)) continue;

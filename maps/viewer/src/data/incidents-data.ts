@@ -1,5 +1,6 @@
 /** The columns and texts of the incidents as `maps/incidents.py` writes them. */
 
+import { PER_DEGREE, worldX, worldY } from "../geometry/projection.ts";
 import { language } from "../language/language.ts";
 import { codedWords } from "./coded-words.ts";
 import { pick, TEXT, type Chunk, type IncidentText } from "./incidents-chunk.ts";
@@ -13,11 +14,11 @@ import { Tokens } from "./tokens.ts";
 export { AREA, HEXAGON, NONE, POINT, STRETCH } from "./kinds.ts";
 
 export const NO_KM = 65_535;
-const DEGREE = 100_000;
 
 export interface Columns {
-  readonly lon: Int32Array;
-  readonly lat: Int32Array;
+  /** World coordinates of each row's point or label; of four bytes each: a tenth of a pixel at zoom 13, the closest of our page. */
+  readonly x: Float32Array;
+  readonly y: Float32Array;
   readonly day: Int32Array;
   readonly days: Uint16Array;
   /** Number of the row's incident; the rows of one stand together. */
@@ -84,7 +85,8 @@ export class IncidentData {
     const of = columnOf(payload);
     const [meta, lon, lat, incident, place, footprint] = await Promise.all([
       payload.json<Meta>("incidents/meta"),
-      of("lon", "i32"), of("lat", "i32"), payload.arrayOnce("incidents/incident", "u32"), of("place", "u32"),
+      payload.arrayOnce("incidents/lon", "i32"), payload.arrayOnce("incidents/lat", "i32"),
+      payload.arrayOnce("incidents/incident", "u32"), of("place", "u32"),
       of("footprint", "i32"),
     ]);
     const [kind, type, side, level, cells] = await Promise.all([
@@ -96,7 +98,8 @@ export class IncidentData {
       incident[row] = (incident[row] as number) + (incident[row - 1] as number);
     }
     speakWords(meta);
-    const columns = opening({ lon, lat, incident, place, footprint, kind, type, side, level });
+    const [x, y] = [inPlace(lon, (one) => worldX(one / PER_DEGREE)), inPlace(lat, (one) => worldY(one / PER_DEGREE))];
+    const columns = opening({ x, y, incident, place, footprint, kind, type, side, level });
     return new IncidentData(meta, [], columns as unknown as Columns, payload, cells);
   }
 
@@ -131,18 +134,17 @@ export class IncidentData {
     const rows = this.firstRow[incidents] as number;
     const parts = Object.entries(this.columns as unknown as Readonly<Record<string, Uint8Array>>);
     const columns = Object.fromEntries(parts.map(([name, column]) => [name, column.subarray(0, rows)])) as unknown as Columns;
-    const { lon, lat, incident, place, footprint, kind, type, side, level, ...rest } = columns;
+    const { x, y, incident, place, footprint, kind, type, side, level, ...rest } = columns;
     // made in the same order: what a browser has learnt of the one holds for the other
-    const own = Object.assign(opening({ lon, lat, incident, place, footprint, kind, type, side, level }), rest);
+    const own = Object.assign(opening({ x, y, incident, place, footprint, kind, type, side, level }), rest);
     return new IncidentData({ ...meta, rows, incidents }, this.placeNames, own, this.payload);
   }
 
-  longitude(row: number): number {
-    return (this.columns.lon[row] as number) / DEGREE;
-  }
-
-  latitude(row: number): number {
-    return (this.columns.lat[row] as number) / DEGREE;
+  /** Degrees of each row's point or label, as they were given; they are not kept. */
+  async coordinates(): Promise<Coordinates> {
+    const read = (name: string): Promise<Int32Array> => this.payload.arrayOnce(`incidents/${name}`, "i32");
+    const [lon, lat] = await Promise.all([read("lon"), read("lat")]);
+    return { longitude: (row) => lon[row]! / PER_DEGREE, latitude: (row) => lat[row]! / PER_DEGREE };
   }
 
   /** All incidents, those in cells too. */
@@ -302,11 +304,24 @@ export class IncidentData {
   }
 }
 
-type Opening = Pick<Columns, "lon" | "lat" | "incident" | "place" | "footprint" | "kind" | "type" | "side" | "level">;
+/** Longitude and latitude of a row, degrees. */
+export interface Coordinates {
+  longitude(row: number): number;
+  latitude(row: number): number;
+}
+
+type Opening = Pick<Columns, "x" | "y" | "incident" | "place" | "footprint" | "kind" | "type" | "side" | "level">;
 
 /** The columns that the first drawing needs, in one order. */
-function opening({ lon, lat, incident, place, footprint, kind, type, side, level }: Opening): Opening {
-  return { lon, lat, incident, place, footprint, kind, type, side, level };
+function opening({ x, y, incident, place, footprint, kind, type, side, level }: Opening): Opening {
+  return { x, y, incident, place, footprint, kind, type, side, level };
+}
+
+/** Numbers made of others where those stand, which are lost. */
+function inPlace(numbers: Int32Array, make: (one: number) => number): Float32Array {
+  const made = new Float32Array(numbers.buffer);
+  for (let i = 0; i < numbers.length; i++) made[i] = make(numbers[i]!);
+  return made;
 }
 
 function columnOf(payload: Payload) {

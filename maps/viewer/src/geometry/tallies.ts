@@ -1,5 +1,7 @@
 /** What areas and stretches count. */
 
+import { widerTo } from "../data/numbers.ts";
+
 /** A footprint's incidents that filters let through. */
 export interface Tally {
   /** Number of the footprint; -1 for a place without an outline. */
@@ -56,7 +58,7 @@ export class Tallies {
   private readonly rows: Uint32Array;
   private readonly singles: number;
   /** What each counts for: a footprint, numbered among those that have any, and a side of it. */
-  private readonly at: Uint32Array;
+  private readonly at: Uint16Array | Uint32Array;
   /** The first row of each footprint, and their numbers in the order in which they are told. */
   private readonly firsts: readonly number[];
   private readonly order: readonly number[];
@@ -79,7 +81,7 @@ export class Tallies {
     this.counts = new Uint32Array(firsts.length * sides);
     this.last = new Int32Array(firsts.length);
     this.rows = new Uint32Array(wanted.length);
-    this.at = new Uint32Array(wanted.length);
+    this.at = widerTo(firsts.length * sides, wanted.length);
     this.singles = repeated.reduce((left, one) => left - one, wanted.length);
     let [single, other] = [0, this.singles];
     for (let n = 0; n < wanted.length; n++) {

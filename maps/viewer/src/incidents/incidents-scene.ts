@@ -6,7 +6,7 @@ import type { Payload } from "../data/payload.ts";
 import type { Areas } from "../filters/areas.ts";
 import { readFootprints, type Badge, type Shape } from "../geometry/footprints.ts";
 import { Tallies, type Tally } from "../geometry/tallies.ts";
-import { keyOf, worldX, worldY, type View } from "../geometry/projection.ts";
+import { keyOf, latitudeOf, type View } from "../geometry/projection.ts";
 import type { Choice, Hit } from "../page/select.ts";
 import { AreaSheets } from "./area-sheets.ts";
 import { clusterAgain, clusterRadius, clusterRows, rowsOf, type Cluster, type FoldedRows, type Grid } from "./clusters.ts";
@@ -21,6 +21,8 @@ import { badgeAt, clusterAt, shapeAt } from "./under-pointer.ts";
 const WIDE = new Set(["country", "region"]);
 /** Pixels across from which the hexagons of cells are drawn: smaller ones are covered by their counts. */
 const HEXAGON_SEEN = 40;
+/** Parts of the world's width by which hexagons of cells are told apart: some metres. */
+const FINE = 2 ** 24;
 /** Kilometres of one world width at the equator (the sphere of Web Mercator). */
 const WORLD_KM = 40_075.017;
 
@@ -34,7 +36,6 @@ export interface Marked {
 }
 
 export class Scene {
-  // of four bytes each: a tenth of a pixel at zoom 13, the closest of our page
   /** World coordinates of each row's point or label. */
   readonly x: Float32Array;
   readonly y: Float32Array;
@@ -68,13 +69,11 @@ export class Scene {
   ) {
     const { rows } = data.meta;
     this.sheets = new AreaSheets(paths);
-    this.x = new Float32Array(rows);
-    this.y = new Float32Array(rows);
+    this.x = data.columns.x;
+    this.y = data.columns.y;
     const points = new Uint32Array(rows);
     let count = 0;
     for (let row = 0; row < rows; row++) {
-      this.x[row] = worldX(data.longitude(row));
-      this.y[row] = worldY(data.latitude(row));
       const kind = data.columns.kind[row];
       if (kind === POINT || kind === HEXAGON) points[count++] = row;
     }
@@ -210,7 +209,7 @@ export class Scene {
       if (shown[row] === 0 || columns.kind[row] !== HEXAGON) continue;
       const [x, y] = screen(view, this.x[row] as number, this.y[row] as number);
       if (x < -radius || y < -radius || x > view.width + radius || y > view.height + radius) continue;
-      const key = (columns.lon[row] as number) * 2 ** 25 + (columns.lat[row] as number);
+      const key = Math.round(this.x[row]! * FINE) * FINE + Math.round(this.y[row]! * FINE);
       const [before, side] = [found.get(key), sideCodes[row] as number];
       if (before === undefined) found.set(key, { x, y, side });
       else if (before.side !== side) before.side = -1;
@@ -315,7 +314,7 @@ export class Scene {
     const uncertainty = data.uncertaintyKm(row);
     if (uncertainty === null) return;
     const [x, y] = screen(view, this.x[row] as number, this.y[row] as number);
-    const shrink = Math.cos((data.latitude(row) * Math.PI) / 180);
+    const shrink = Math.cos((latitudeOf(this.y[row] as number) * Math.PI) / 180);
     pen.drawUncertainty(context, x, y, (uncertainty / (WORLD_KM * shrink)) * view.scale);
   }
 

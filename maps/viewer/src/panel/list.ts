@@ -217,8 +217,8 @@ export function groupCard(
 /** The name of the only hexagon that rows of cells stand in; "" of anything else. */
 function nameOfHexagon(data: IncidentData, rows: readonly number[]): string {
   const [first = 0] = rows;
-  const { kind, lon, lat } = data.columns;
-  const isOne = rows.every((row) => kind[row] === HEXAGON && lon[row] === lon[first] && lat[row] === lat[first]);
+  const { kind, x, y } = data.columns;
+  const isOne = rows.every((row) => kind[row] === HEXAGON && x[row] === x[first] && y[row] === y[first]);
   return isOne ? TEXTS.cellsAround(data.placeName(first)) : "";
 }
 

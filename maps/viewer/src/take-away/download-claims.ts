@@ -24,7 +24,7 @@ export function claimRowsOf(taken: Taken, text: IncidentText): ClaimRow[] {
   return text.claims.map((claim) => cleaned(CLAIM_COLUMNS, { ...incident, ...ofClaim(claim, text) }));
 }
 
-function ofIncident({ data, names }: Taken, text: IncidentText): Partial<ClaimRow> {
+function ofIncident({ data, names, where }: Taken, text: IncidentText): Partial<ClaimRow> {
   const { columns, meta } = data;
   const rows = text.places.map(({ row }) => row);
   const [first = -1] = rows;
@@ -47,8 +47,8 @@ function ofIncident({ data, names }: Taken, text: IncidentText): Partial<ClaimRo
     admin2: each(columns.admin2, names.units),
     admin2_pcode: each(columns.admin2, meta.units),
     place: each(columns.place, names.places),
-    latitude: isPoint ? Number(data.latitude(first).toFixed(5)) : null,
-    longitude: isPoint ? Number(data.longitude(first).toFixed(5)) : null,
+    latitude: isPoint ? Number(where.latitude(first).toFixed(5)) : null,
+    longitude: isPoint ? Number(where.longitude(first).toFixed(5)) : null,
     // of several the one that is known least
     where_prec: Math.max(...rows.map((row) => columns.prec[row] as number)) || null,
     n_places: rows.length,

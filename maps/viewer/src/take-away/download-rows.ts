@@ -7,7 +7,7 @@
 import type { Facts } from "../data/facts.ts";
 import type { IncidentText, PlaceText } from "../data/incidents-chunk.ts";
 import type { Claim } from "../data/incidents-chunk.ts";
-import { NONE, POINT, type IncidentData } from "../data/incidents-data.ts";
+import { NONE, POINT, type Coordinates, type IncidentData } from "../data/incidents-data.ts";
 import { NO_DAY } from "../data/incidents-text.ts";
 import { DOMESTIC, PRIMARY } from "../data/kinds.ts";
 import { licencesOf } from "../data/licences.ts";
@@ -20,6 +20,7 @@ export interface Taken {
   readonly data: Told;
   /** Names of places and units as the pack has them, whatever language the page speaks. */
   readonly names: { readonly places: readonly string[]; readonly units: readonly string[] };
+  readonly where: Coordinates;
   readonly facts: Facts;
   /** The data set's name. */
   readonly title: string;
@@ -50,7 +51,7 @@ export interface PlacedRow {
 
 /** What an incident tells of itself, for every one of its places. */
 export type Told = Pick<IncidentData, "meta" | "columns" | "datePrecision" | "status" | "role" | "disputed"> &
-  Pick<IncidentData, "level" | "uncertaintyKm" | "longitude" | "latitude" | "sideCode">;
+  Pick<IncidentData, "level" | "uncertaintyKm" | "sideCode">;
 
 const LABEL_DECIMALS = 2; // about a kilometre: a place for a label, not for an incident
 
@@ -113,13 +114,13 @@ function ofIncident(data: Told, text: IncidentText, row: number): Part {
   };
 }
 
-function ofPlace({ data, names }: Taken, place: PlaceText): Part {
+function ofPlace({ data, names, where }: Taken, place: PlaceText): Part {
   const { columns, meta } = data;
   const { row } = place;
   const kind = columns.kind[row] as number;
   const [isPoint, isPlaced] = [kind === POINT, kind !== NONE];
   const at = (degrees: number, decimals: number): number => Number(degrees.toFixed(decimals));
-  const [x, y] = [data.longitude(row), data.latitude(row)];
+  const [x, y] = [where.longitude(row), where.latitude(row)];
   const decimals = isPoint ? 5 : LABEL_DECIMALS;
   const [admin1, admin2] = [columns.admin1[row] as number, columns.admin2[row] as number];
   const footprint = columns.footprint[row] as number;

@@ -73,8 +73,8 @@ async function* gathered<T>(source: Source, facts: Facts, progress: Progress, ma
     shown.subarray(firstRow[incident], firstRow[incident + 1]).includes(1);
   let all = 0;
   for (let incident = 0; incident < meta.incidents; incident++) if (isWanted(incident)) all++;
-  const names = await data.originalNames();
-  const taken = { data, names, facts, title: titleOfPage(), isShown: (row: number) => shown[row] === 1 };
+  const [names, where] = await Promise.all([data.originalNames(), data.coordinates()]);
+  const taken = { data, names, where, facts, title: titleOfPage(), isShown: (row: number) => shown[row] === 1 };
   let done = 0;
   for (let chunk = 0; chunk < data.chunks; chunk++) {
     const end = firstRow[Math.min(meta.incidents, (chunk + 1) * meta.chunk)];
