@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maps import hexagons
-from maps.columns import NO_KM
+from maps.columns import MOST_DAYS, NAMES, NO_KM
 from maps.rows import KINDS, NO_DAY, POINT, Rows, numbers_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PAGE_LIMIT = 2_000_000  # incidents that a page holds one by one
 HEXAGON = len(KINDS)  # the kind of what was known to places in a hexagon
-UNTOLD = {"u8": 254, "u16": 65_534}  # the code of what a cell does not tell
+UNTOLD = {"u8": 254, "u16": NAMES}  # the code of what a cell does not tell
 _ROOM = 4  # at most one cell for so many incidents that are held one by one,
 _LEAST = 1000  # and so many in any case
 _NIGHT = 1  # days; a night is dated to the day on which it began, as in `histogram.ts`
@@ -247,7 +247,7 @@ def _cells(
     of_cell = {
         **{name: values[one] for name, values in told.items()},
         "day": first_day,
-        "days": np.clip(last_day - first_day, 0, NO_KM),
+        "days": np.clip(last_day - first_day, 0, MOST_DAYS),
     }
     columns |= {name: values[cell] for name, values in of_cell.items()}
     same = {"source": UNTOLD["u16"], "status": UNTOLD["u8"], "dateprec": 0, "claims": 0}

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     # Some rows, and how each is drawn -> their values of one column or of several.
     _Make = Callable[[Joined, NDArray[np.uint8]], Sequence[NDArray[Any]]]
 
-NO_KM = 2**16 - 1
+_MOST = 2**16 - 1  # of a column of two bytes
+NO_KM = NO_NAME = MOST_DAYS = _MOST
+# Names that a column of two bytes has codes for: the last two say that there is none, and that a
+# cell does not tell it (`maps.cells.UNTOLD`).
+NAMES = _MOST - 1
 # Rows that are worked out at once: of a million all that is put aside on the way takes 100 MB.
 _PART = 100_000
 
@@ -35,7 +39,7 @@ class Lists(NamedTuple):
     Attributes
     ----------
     sources, licences
-        The most frequent first; several sources stand in one text. Of sources at most 65,535: rows
+        The most frequent first; several sources stand in one text. Of sources at most 65,534: rows
         with a rarer one than these can be found by its words only.
     types
         Sub-event types, sorted.
@@ -60,7 +64,7 @@ class Lists(NamedTuple):
             _by_frequency(table["source"]),
             _by_frequency(table["licence"]),
             sorted(str(name) for name in table["sub_event_type"].dropna().unique()),
-            sorted(codes)[:NO_KM],
+            sorted(codes)[:NAMES],
         )
 
 
@@ -143,7 +147,7 @@ def _days(table: Joined, _: NDArray[np.uint8]) -> list[NDArray[np.int64]]:
 
     day, end = days(table["date_start"]), days(table["date_end"])
     undated = (day == NO_DAY) | (end == NO_DAY)
-    return [day, np.where(undated, 0, np.clip(end - day, 0, NO_KM))]
+    return [day, np.where(undated, 0, np.clip(end - day, 0, MOST_DAYS))]
 
 
 def _footprint(table: Joined, kind: NDArray[np.uint8], drawn: Sequence[str]) -> NDArray[np.int64]:
@@ -156,13 +160,13 @@ def _footprint(table: Joined, kind: NDArray[np.uint8], drawn: Sequence[str]) -> 
 def _bounded(column: pd.Series, none: int, factor: float = 1.0) -> NDArray[np.int64]:
     import numpy as np
 
-    return np.clip(whole_of(column, none, factor), 0, NO_KM)
+    return np.clip(whole_of(column, none, factor), 0, _MOST)
 
 
 def _coded(
     type_: str, column: str, names: Sequence[str], table: Joined, _: NDArray[np.uint8]
 ) -> list[NDArray[np.int64]]:
-    return [codes_of(table[column], names, 255 if type_ == "u8" else NO_KM)]
+    return [codes_of(table[column], names, 255 if type_ == "u8" else NO_NAME)]
 
 
 def _flags(table: Joined) -> NDArray[np.int64]:
@@ -206,7 +210,7 @@ def _along_line(
 def _by_frequency(column: pd.Series) -> list[str]:
     counts = column.value_counts()
     ordered = sorted(zip(counts.index.astype(str), counts.tolist(), strict=True), key=_frequent)
-    return [name for name, _ in ordered[:NO_KM]]
+    return [name for name, _ in ordered[:NAMES]]
 
 
 def _frequent(pair: tuple[str, int]) -> tuple[int, str]:

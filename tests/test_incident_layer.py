@@ -15,7 +15,8 @@ from synthetic_region import make_region
 
 from geo import schema
 from maps import incidents, payload
-from maps.columns import NO_KM
+from maps.cells import UNTOLD
+from maps.columns import NO_KM, NO_NAME, Lists
 from maps.layers import IncidentLayer
 from maps.rows import KINDS, NO_DAY
 from maps.texts import CHUNK, split
@@ -37,8 +38,16 @@ def test_sources_are_codes_of_their_texts_the_most_frequent_first():
     told = {int(i): codes[row] for row, i in enumerate(np.cumsum(column(blocks, "incident")))}
     ordered = made.incidents.sort_values(["date_start", "incident_id"], na_position="first")
     for number, source in enumerate(ordered["source"].astype(object)):
-        expected = NO_KM if pd.isna(source) else names.index(source)
+        expected = NO_NAME if pd.isna(source) else names.index(source)
         assert told[number] == expected
+
+
+def test_no_name_has_the_code_of_what_a_cell_does_not_tell():
+    many = [f"Paper {number:05}" for number in range(2**16 + 9)]
+    absent = dict.fromkeys(("licence", "admin1_pcode", "admin2_pcode", "sub_event_type"))
+    lists = Lists.of(pd.DataFrame({"source": many, **absent}, dtype="string[pyarrow]"))
+    assert lists.sources == many[: UNTOLD["u16"]]
+    assert UNTOLD["u16"] < NO_NAME
 
 
 def test_reports_of_incidents_are_the_same_looked_up_in_parts(monkeypatch):
