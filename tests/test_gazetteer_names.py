@@ -67,6 +67,8 @@ def test_fold(text, key):
         ["Maidan", "Maydan", "Meydan"],
         ["ډیره غازی خان", "دیره غازی خان"],
         ["Goshta", "Gushteh", "Goshtah"],
+        ["Spera", "Aspira", "Espera"],
+        ["Stori Khel", "Astori Khel"],
         ["صبري", "سبری"],
         ["طورخم", "تورخم"],
         ["قلات", "کلات"],

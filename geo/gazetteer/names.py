@@ -69,6 +69,8 @@ _GLIDE = re.compile("(?<=[ao])w(?=[aeiou])")  # a consonant: Khawaza, not Dawlat
 _SILENT_H = re.compile("(?<=[aiu])h(?![aiuh])")
 # A last letter ه of Dari and Urdu is -a here and -e in Persian: Goshta, Gushteh.
 _FINAL_EH = re.compile("(?<=..[^aeiou\n])eh$", re.MULTILINE)
+# Dari and Urdu begin no word with two consonants: Spera = Aspira, Stori Khel = Astori Khel.
+_PROTHESIS = re.compile("^[ai](?=s[ptk])", re.MULTILINE)
 _DOUBLE = re.compile(r"(.)\1+")
 # Pashto has sounds that Dari and Urdu write as others: Dzani and Jani Khel, Tsamkani and Chamkani.
 _PASHTO = re.compile("^(?:dz|ts)", re.MULTILINE)
@@ -193,7 +195,7 @@ def _skeleton(word: str) -> str:
         return _DOUBLE.sub(r"\1", _BEFORE_TWO.sub("", word.translate(_ONE_SOUND)))
     word = _PASHTO.sub(lambda found: _PASHTO_AS[found[0]], _GLIDE.sub("v", word))
     word = _FINAL_EH.sub("a", word)
-    word = _ROMAN_PARTS.sub(lambda found: _ROMAN[found[0]], word)
+    word = _PROTHESIS.sub("", _ROMAN_PARTS.sub(lambda found: _ROMAN[found[0]], word))
     return _DOUBLE.sub(r"\1", _SILENT_H.sub("", _DOUBLE.sub(r"\1", word)))
 
 
