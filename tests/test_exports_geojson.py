@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -91,9 +92,11 @@ def test_the_parts_make_the_whole(collections: dict[str, Any]) -> None:
 
 
 def test_rows_are_those_of_the_csv(site: Path, collections: dict[str, Any]) -> None:
-    header = (site / "incidents.csv").read_text("utf-8").split("\n", 1)[0]
-    for feature in collections["incidents"]["features"]:
-        assert list(feature["properties"]) == [cell.strip('"') for cell in header.split(",")]
+    with (site / "incidents.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    told = [feature["properties"] for feature in collections["incidents"]["features"]]
+    assert [list(row) for row in told] == [list(row) for row in rows]
+    assert [row["location_id"] for row in told] == [row["location_id"] for row in rows]
 
 
 @pytest.mark.parametrize(("prec", "decimals"), [(1, 5), (2, 5), (3, 3), (4, 3), (5, 3)], ids=str)

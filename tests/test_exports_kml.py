@@ -71,13 +71,17 @@ def test_each_place_is_a_placemark_with_its_time_and_geometry(path, rows):
 
 
 def test_what_is_known_to_an_area_is_never_a_pin(path, rows):
-    for mark in parsed(path).iterfind(".//k:Placemark", NS):
+    marks = parsed(path).findall(".//k:Placemark", NS)
+    assert len(marks) == len(rows)
+    for mark in marks:
         has_point = mark.find(".//k:Point", NS) is not None
         assert has_point == (rows[mark.get("id")]["kind"] == "points")
 
 
 def test_a_folder_holds_a_province(path, rows):
-    for folder in parsed(path).iterfind(".//k:Folder", NS):
+    folders = parsed(path).findall(".//k:Folder", NS)
+    assert len(folders) > 1
+    for folder in folders:
         held = [rows[mark.get("id")] for mark in folder.iterfind("k:Placemark", NS)]
         assert [row["date_start"] for row in held] == sorted(row["date_start"] for row in held)
         assert len({(row["admin1"].strip(), row["country"]) for row in held}) == 1

@@ -124,5 +124,6 @@ def test_points_lie_in_the_district_they_are_joined_to(site: Path) -> None:
 
 def test_same_bytes_twice(sample: Dataset, site: Path, tmp_path: Path) -> None:
     again = exports.write(sample, tmp_path / "again", region="durand")
+    assert {path.name for path in again.iterdir()} == {path.name for path in site.iterdir()}
     for path in site.iterdir():
         assert path.read_bytes() == (again / path.name).read_bytes(), path.name

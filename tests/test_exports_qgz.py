@@ -55,7 +55,9 @@ def test_ids_are_long_enough_and_the_same_throughout(project):
 
 
 def test_layers_have_the_symbols_of_the_package(project):
-    for layer in project.iterfind("projectlayers/maplayer"):
+    layers = project.findall("projectlayers/maplayer")
+    assert len(layers) > len(STYLED)
+    for layer in layers:
         name = layer.findtext("datasource").rpartition("=")[2]
         assert (layer.find("renderer-v2") is not None) == (name in STYLED)
         assert (layer.find("labeling") is not None) == (layer.get("labelsEnabled") == "1")

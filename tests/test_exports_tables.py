@@ -91,7 +91,9 @@ def test_values_come_back_as_they_were(dataset: Dataset, written: Path) -> None:
 
 
 def test_points_only_where_a_point_is_known(written: Path) -> None:
-    for row in rows_of(written / "incidents.csv"):
+    rows = rows_of(written / "incidents.csv")
+    assert {row["where_prec"] for row in rows} > {"1", "2"}
+    for row in rows:
         is_point = row["where_prec"] in {"1", "2"}
         assert (row["longitude"] != "") == (row["latitude"] != "") == is_point
         decimals = len(row["label_longitude"].partition(".")[2])
@@ -211,7 +213,9 @@ def test_raw_rows_are_in_no_file(hostile: Dataset, tmp_path: Path) -> None:
 
 
 def test_files_are_utf_8_without_a_mark_and_lines_end_in_lf(written: Path) -> None:
-    for path in written.glob("*.csv"):
+    paths = [*written.glob("*.csv")]
+    assert len(paths) == 6
+    for path in paths:
         content = path.read_bytes()
         assert not content.startswith(b"\xef\xbb\xbf")
         assert b"\r" not in content
