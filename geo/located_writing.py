@@ -6,7 +6,7 @@ import os
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from geo.errors import OutputError, fault_line
 
@@ -46,19 +46,22 @@ def replacing(target: Path) -> Iterator[Callable[[pa.Table], None]]:
     except OSError as fault:
         reason = fault_line(fault.strerror or "cannot be written", where=str(target))
         raise OutputError(reason) from fault
-    os.close(handle)
     whole, writer = Path(name), None
 
     def write(table: pa.Table) -> None:
         nonlocal writer
         if writer is None:
-            writer = _writer(whole, target.suffix.lower(), table.schema)
+            writer = _writer(stream, target.suffix.lower(), table.schema)
         writer.write_table(table if target.suffix.lower() == ".parquet" else _guarded(table))
 
     try:
-        yield write
-        if writer is not None:
-            writer.close()
+        # pyarrow leaves a file that it opened itself open, and Windows moves no open file
+        with os.fdopen(handle, "wb") as stream:
+            try:
+                yield write
+            finally:
+                if writer is not None:
+                    writer.close()
         whole.chmod(0o666 & ~_umask())
         whole.replace(target)
     except OSError as fault:
@@ -70,15 +73,15 @@ def replacing(target: Path) -> Iterator[Callable[[pa.Table], None]]:
         whole.unlink(missing_ok=True)
 
 
-def _writer(path: Path, suffix: str, schema: pa.Schema) -> Any:
+def _writer(stream: IO[bytes], suffix: str, schema: pa.Schema) -> Any:
     if suffix == ".parquet":
         from pyarrow import parquet
 
-        return parquet.ParquetWriter(path, schema, compression="zstd")
+        return parquet.ParquetWriter(stream, schema, compression="zstd")
     from pyarrow import csv
 
     options = csv.WriteOptions(delimiter="\t" if suffix == ".tsv" else ",")
-    return csv.CSVWriter(path, schema, write_options=options)
+    return csv.CSVWriter(stream, schema, write_options=options)
 
 
 def _guarded(table: pa.Table) -> pa.Table:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import sys
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from shapely.geometry import Point, Polygon
@@ -17,6 +20,7 @@ from geo import schema
 from geo.cli import main
 from geo.errors import InputError, OutputError
 from geo.located import locate_file
+from geo.located_writing import replacing
 
 TABLE = 'no,place,admin1,note\n1,Behsud,Nangarhar,"=1+1"\n2,,,-5\n3,Xyzzyqwort,,"a ""b""\nc"\n'
 
@@ -177,6 +181,32 @@ def test_an_old_target_survives_a_fault(tmp_path):
     with pytest.raises(InputError):
         written(tmp_path, "a\n1\n")
     assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_a_file_is_closed_before_it_is_moved_or_removed(tmp_path, monkeypatch, suffix):
+    """Windows does neither with a file that is open."""
+    told = []
+
+    def checked(done):
+        def do(path, *where, **options):
+            held = [os.path.realpath(f"/proc/self/fd/{number}") for number in range(64)]
+            told.append((done.__name__, any(name.startswith(str(tmp_path)) for name in held)))
+            return done(path, *where, **options)
+
+        return do
+
+    for name in ("replace", "unlink"):
+        monkeypatch.setattr(Path, name, checked(getattr(Path, name)))
+    target = tmp_path / f"out{suffix}"
+    with pytest.raises(ZeroDivisionError), replacing(target) as write:  # noqa: PT012 - the block itself
+        write(pa.table({"place": ["Torkham"]}))
+        raise ZeroDivisionError
+    assert not list(tmp_path.iterdir())
+    with replacing(target) as write:
+        write(pa.table({"place": ["Torkham"]}))
+    assert told == [("unlink", False), ("replace", False), ("unlink", False)]
+    assert list(tmp_path.iterdir()) == [target]
 
 
 def test_command_reads_standard_input(tmp_path, monkeypatch, capsys):
