@@ -166,6 +166,12 @@ test("rarer choices are offered when they are asked for", () => {
   assert.deepEqual([more.length, restOf(counts, more)], [27, 0]);
 });
 
+test("of thousands of choices the most frequent are offered, of as many incidents in the order of their codes", () => {
+  const counts = Uint32Array.from({ length: 5000 }, (_, i) => (i * 7919) % 613);
+  const order = [...counts.keys()].filter((code) => counts[code]! > 0).sort((a, b) => counts[b]! - counts[a]! || a - b);
+  for (const most of [12, 60, 4992, 6000]) assert.deepEqual(firstOf(counts, new Set(), most), order.slice(0, most));
+});
+
 test("what was set on the map and the charts stands as chips that take it off", () => {
   const state = { ...NO_STATE, time: [20_496, 20_515] as const, km: [1051, 2076] as const, area: "AF06" };
   assert.deepEqual(chipsOf(state, { nameOf: () => "Nangarhar" }), [

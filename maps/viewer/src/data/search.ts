@@ -124,9 +124,12 @@ export class Search {
   }
 
   private readCoded(): Promise<Coded[]> {
-    return (this.coded ??= this.words
-      .coded()
-      .then((coded) => coded.map((one) => ({ ...one, words: one.words.map(joined) }))));
+    return (this.coded ??= this.words.coded().then((coded) => {
+      // units are told of provinces and of districts
+      const all = new Map<readonly string[], string[]>();
+      for (const { words } of coded) if (!all.has(words)) all.set(words, words.map(joined));
+      return coded.map((one) => ({ ...one, words: all.get(one.words)! }));
+    }));
   }
 
   /** Read and fold a chunk, and keep it while there is room. */

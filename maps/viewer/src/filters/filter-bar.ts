@@ -238,13 +238,17 @@ export function firstOf(counts: Uint32Array, chosen: ReadonlySet<number>, most =
   const before = (a: number, b: number): boolean => of(a) > of(b) || (of(a) === of(b) && a < b);
   const best: number[] = [];
   for (let code = 0; code < counts.length; code++) {
-    if (counts[code] === 0) continue;
-    let at = best.length;
-    while (at > 0 && before(code, best[at - 1] as number)) at--;
-    if (at >= most) continue;
-    best.splice(at, 0, code);
+    if (counts[code] === 0 || (best.length === most && !before(code, best[most - 1]!))) continue;
+    let [low, high] = [0, best.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (before(code, best[middle]!)) high = middle;
+      else low = middle + 1;
+    }
+    best.splice(low, 0, code);
     if (best.length > most) best.pop();
   }
-  const others = [...chosen].filter((code) => !best.includes(code));
+  const offered = new Set(best);
+  const others = [...chosen].filter((code) => !offered.has(code));
   return [...best, ...others.sort((a, b) => (before(a, b) ? -1 : 1))];
 }
