@@ -57,11 +57,34 @@ def read(folder: Path) -> Overlay:
     return Overlay(said["id"], folder, said["extends"], lines)
 
 
-def extended(overlay: Overlay, root: Path) -> Path:
-    """Return the folder of the pack that an overlay extends: a name, or a path from it on."""
-    beside = overlay.path / overlay.extends
-    is_path = any(char in overlay.extends for char in "/\\.")
-    return beside if is_path else root / overlay.extends
+def extended(folder: Path, root: Path) -> tuple[Path, tuple[Overlay, ...]]:
+    """Return the pack that the overlay in a folder extends, and all overlays over it, in order.
+
+    An overlay may extend another. A folder without one is taken for a pack's.
+
+    Parameters
+    ----------
+    folder
+        Of an overlay or a pack.
+    root
+        The folder of the packs that are extended by their name; others are by a path.
+
+    Raises
+    ------
+    RegionError
+        An overlay is faulty, or extends one that extends it.
+    """
+    laid: list[Overlay] = []
+    seen: set[Path] = set()
+    while (folder / FILE).is_file():
+        if folder.resolve() in seen:
+            raise RegionError(f"{folder.name}/{FILE}: extends an overlay that extends it")
+        seen.add(folder.resolve())
+        overlay = read(folder)
+        is_path = any(char in overlay.extends for char in "/\\.")
+        folder = folder / overlay.extends if is_path else root / overlay.extends
+        laid.insert(0, overlay)
+    return folder, tuple(laid)
 
 
 def places(base: pd.DataFrame, overlays: tuple[Overlay, ...]) -> pd.DataFrame:

@@ -47,24 +47,21 @@ def load(region: str | Path = "durand", overlays: Iterable[str | Path] = ()) -> 
     ----------
     region
         The name of an embedded pack, or the path of a pack's folder or of an overlay's, which
-        names the pack that it extends.
+        names the pack, or the overlay, that it extends.
     overlays
         Folders with a user's places and names, to be laid over the pack's in this order.
 
     Raises
     ------
     RegionError
-        There is no such pack, or its `region.toml` is faulty.
+        There is no such pack, its `region.toml` is faulty, or overlays extend each other.
     """
     text = str(region)
     is_name = isinstance(region, str) and not any(c in text for c in "/\\.")
     path = data_root() / text if is_name else Path(region)
     if is_name and not path.is_dir() and Path(text).is_dir():
         path = Path(text)
-    below: tuple[_overlays.Overlay, ...] = ()
-    if (path / _overlays.FILE).is_file():
-        below = (_overlays.read(path),)
-        path = _overlays.extended(below[0], data_root())
+    path, below = _overlays.extended(path, data_root())
     if not (path / "region.toml").is_file():
         known = sorted(p.parent.name for p in data_root().glob("*/region.toml"))
         raise RegionError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import packs as made_up
 import pandas as pd
@@ -175,6 +176,23 @@ def test_an_overlay_is_a_region_of_its_own(tmp_path, grey):
     assert (pack.id, [o.id for o in pack.overlays]) == ("greyline", ["table"])
     assert locate(pack, "Kelabad").place_id == "learnt:table/kelabad"
     assert pack.attributions == ("Made up", "Names learnt from UCDP GED, CC BY 4.0")
+
+
+def test_names_learnt_for_an_overlay_are_laid_over_it(tmp_path, grey):
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    first, _ = learn(tmp_path / "one", grey, ["Kelabad,,Lowmark,40.5,10.5,1"])
+    rows = ["Kelabad,,Lowmark,40.6,10.5,1", "Dokabad,,Lowmark,40.7,10.5,1"]
+    second, _ = learn(tmp_path / "two", first.folder, rows)
+    pack = region.load(second.folder)
+    assert [overlay.path.parent.name for overlay in pack.overlays] == ["one", "two"]
+    assert locate(pack, "Kelabad").latitude == 40.6
+    assert locate(pack, "Dokabad").latitude == 40.7
+    told = (first.folder / "overlay.toml").read_text("utf-8")
+    turned = re.sub('extends = ".*"', 'extends = "../../two/overlay"', told)
+    (first.folder / "overlay.toml").write_text(turned, "utf-8")
+    with pytest.raises(RegionError, match="extends an overlay that extends it"):
+        region.load(second.folder)
 
 
 def test_a_later_overlay_wins(tmp_path, grey):
