@@ -304,7 +304,11 @@ def _build(given: argparse.Namespace) -> int:
         remark=say,
     )
     say(summary(dataset))
-    print(folder / "index.html")  # noqa: T201 - the result, for a person and for a pipe
+    index = folder / "index.html"
+    if not (is_restricted and given.own_use):
+        size = index.stat().st_size / 1_000_000
+        say(f"the page is one file of {size:.1f} MB that opens without a network, mailed or copied")
+    print(index)  # noqa: T201 - the result, for a person and for a pipe
     return 0
 
 

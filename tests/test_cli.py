@@ -136,6 +136,7 @@ def test_build_writes_the_site_and_says_what_became_of_the_rows(table, tmp_path,
     assert Path(out.strip()) == site / "index.html"
     assert "in.csv, row 3, date" in err
     assert "2 incidents: 1 located, 0 not located, 1 refused (2 rows read, 1 refused)" in err
+    assert re.search(r"the page is one file of \d\.\d MB that opens without a network", err)
     manifest = json.loads((site / "manifest.json").read_text(encoding="utf-8"))
     assert {path.name for path in site.iterdir()} == {
         *(file["name"] for file in manifest["files"]),

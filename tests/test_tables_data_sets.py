@@ -333,8 +333,10 @@ def test_rows_that_may_not_be_passed_on_are_left_out_unless_for_own_use(tmp_path
     assert main(["build", str(source), "-o", str(tmp_path / "public")]) == 0
     told = capsys.readouterr().err
     assert "1 incident left out: its licence forbids passing it on (--own-use keeps it)" in told
+    assert "mailed or copied" in told
     assert not [p.name for p in (tmp_path / "public").iterdir() if b"AFG1" in decoded(p)]
     assert main(["build", str(source), "-o", str(tmp_path / "own"), "--own-use"]) == 0
+    assert "mailed" not in capsys.readouterr().err
     own = [p.name for p in (tmp_path / "own").iterdir() if b"AFG1" in decoded(p)]
     assert {f"incidents.{kind}" for kind in ("csv", "xlsx", "parquet", "geojson", "gpkg")} < set(
         own

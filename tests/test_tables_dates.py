@@ -327,11 +327,22 @@ def test_an_order_that_cannot_be_known_is_asked_for(texts, line):
     assert str(raised.value) == line
 
 
-def test_a_date_of_the_other_order_is_a_fault_of_its_row():
-    texts = pa.chunked_array([["13/02/2026", "02/13/2026"]])
-    (read,), _ = dates.read([texts], day_first=True, where="t.csv")
-    assert days(read.first) == ["2026-02-13", None]
+@pytest.mark.parametrize(
+    ("day_first", "right", "wrong", "option"),
+    [
+        (True, "13/02/2026", "02/13/2026", "--month-first (13 February 2026)"),
+        (False, "02/13/2026", "13/02/2026", "--day-first (13 February 2026)"),
+        (True, "13/02/2026", "30/13/2026", None),
+        (True, "7/12/1404", "7/31/1404", None),
+        (True, "26/12/2026", "2/26/26", "--month-first (26 February 2026)"),
+    ],
+)
+def test_a_date_of_the_other_order_is_a_fault_of_its_row(day_first, right, wrong, option):
+    texts = pa.chunked_array([[right, wrong]])
+    (read,), _ = dates.read([texts], day_first=day_first, where="t.csv")
+    assert [day is None for day in days(read.first)] == [False, True]
     assert read.faults[1].reason == "there is no such day"
+    assert read.faults[1].expected.partition("or the option ")[2] == (option or "")
 
 
 @pytest.mark.parametrize(

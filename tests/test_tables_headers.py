@@ -6,7 +6,7 @@ import openpyxl
 import pandas as pd
 import pyarrow as pa
 import pytest
-from plain_tables import PACK
+from plain_tables import PACK, parse
 from table_files import rows, written
 
 from geo import schema
@@ -155,8 +155,22 @@ def test_a_column_of_what_happened_holds_types_and_sentences(tmp_path):
         "By our man",
     ]
     said = "in.csv: 'What happened' holds other words than our event types, "
-    assert {f"{said}left out: 1", f"{said}taken as the summary: 1"} <= set(read.notes)
+    assert {
+        f"{said}left out: 1 ('A long night')",
+        f"{said}taken as the summary: 1 ('Guards fired at traders')",
+    } <= set(read.notes)
     assert len(read.rejected) == 0
+
+
+def test_words_that_are_no_type_are_quoted_the_most_frequent_first():
+    lines = [f"2026-02-26,Barmal,word {n}\n" * (9 - n) for n in range(8)]
+    for size in (5, 1000):
+        read = parse("date,place,type\n" + "".join(lines), rows=size)
+        assert read.notes[-1].endswith(
+            "taken as the summary: 44 ('word 0', 'word 1', 'word 2', 'word 3', 'word 4', ...)"
+        )
+    many = "".join(f"2026-02-26,Barmal,sentence {n}\n" for n in range(10_001))
+    assert parse(f"date,place,type\n{many}").notes[-1].endswith("taken as the summary: 10001")
 
 
 @pytest.mark.parametrize(
@@ -173,4 +187,4 @@ def test_a_column_type_of_own_words_refuses_no_row(tmp_path, words, sub, left_ou
     assert pa.array(read.incidents["sub_event_type"]).to_pylist() == sub
     said = [note for note in read.notes if "other words than our event types" in note]
     assert len(said) == bool(left_out)
-    assert all(note.endswith(f": {left_out}") for note in said)
+    assert all(note.endswith(f": {left_out} ({words[0]!r})") for note in said)

@@ -83,11 +83,14 @@ class Cells:
         The faults of each row.
     cleaned
         Cells changed by cleaning, by kind.
+    words
+        Remark of `cleaned` -> the words that it is about, with the number of rows.
     """
 
     table: Any
     marks: Marks
     cleaned: Counter[str]
+    words: Mapping[str, Counter[str]]
 
 
 class Marks:
@@ -186,7 +189,7 @@ def typed(
         West, south, east and north of where coordinates may lie, degrees.
     """
     frame = chunk.frame
-    marks, cleaned = Marks(len(frame)), Counter[str]()
+    marks, cleaned, words = Marks(len(frame)), Counter[str](), dict[str, Counter[str]]()
     texts = {name: _column(frame, found.get(name), name, cleaned) for name in schema.PLAIN_COLUMNS}
     data: dict[str, Any] = {}
     for name in NAMES:
@@ -204,7 +207,7 @@ def typed(
         parsed = values.codes(texts[name], codes[name], name)
         if name in _TYPES and folded(found.get(name, name)) != name:
             unknown = pc.if_else(pa.array(pd.notna(parsed.faults)), texts[name], None)
-            told = _told_in_summary(unknown, data["notes"], found[name], rows, cleaned)
+            told = _told_in_summary(unknown, data["notes"], found[name], rows, words)
             data["notes"] = pc.coalesce(data["notes"], told)
             parsed = Parsed(parsed.values, np.full(len(frame), None, dtype=object))
         data[name] = marks.values(name, parsed).dictionary_encode()
@@ -224,7 +227,8 @@ def typed(
     _check_counts(data, marks)
     data["row"] = pa.array(rows)
     data["raw"] = as_json(frame) if chunk.raw is None else chunk.raw
-    return Cells(pa.table(data), marks, cleaned)
+    cleaned.update({remark: told.total() for remark, told in words.items()})
+    return Cells(pa.table(data), marks, cleaned, words)
 
 
 def as_json(frame: pd.DataFrame) -> Any:
@@ -283,18 +287,24 @@ def _part_types(texts: dict[str, Any]) -> None:
 
 
 def _told_in_summary(
-    unknown: Any, notes: Any, column: str, rows: NDArray[np.int64], counts: Counter[str]
+    unknown: Any,
+    notes: Any,
+    column: str,
+    rows: NDArray[np.int64],
+    words: dict[str, Counter[str]],
 ) -> Any:
     """Return what is no event type in a column that was only guessed to hold them.
 
-    It tells what happened where the row has no notes; else it is left out. Both are counted.
+    It tells what happened where the row has no notes; else it is left out. Both are counted, by
+    the words.
     """
     has_notes = pc.and_(pc.is_valid(unknown), pc.is_valid(notes))
     told = pc.if_else(has_notes, pa.scalar(None, pa.string()), unknown)
+    _, once = np.unique(rows, return_index=True)
     for which, fate in ((pc.is_valid(told), "taken as the summary"), (has_notes, "left out")):
-        number = len(np.unique(rows[np.asarray(which)]))
-        if number:
-            counts[f"{column!r} holds other words than our event types, {fate}"] += number
+        those = pc.if_else(which, unknown, pa.scalar(None, pa.string())).take(pa.array(once))
+        if number := Counter(those.drop_null().to_pylist()):
+            words[f"{column!r} holds other words than our event types, {fate}"] = number
     return told
 
 

@@ -216,7 +216,11 @@ def _decided(value: Read, day_first: bool, is_known: bool) -> Span | Fault:
             "the year has two digits", f"{EXPECTED}, or the option --day-first or --month-first"
         )
     day, month = (value.one, value.two) if day_first else (value.two, value.one)
-    return day_of(value.year, month, day)
+    found = day_of(value.year, month, day)
+    if isinstance(found, Fault) and isinstance(day_of(value.year, day, month), Span):
+        other = f"--{'month' if day_first else 'day'}-first ({_said(month, day, value.year)})"
+        return Fault(found.reason, f"{EXPECTED}, or the option {other}")
+    return found
 
 
 def _column(results: list[Span | Fault], indices: Any) -> Dates:

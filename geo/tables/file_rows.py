@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from geo.tables.chunk import Chunk
 
 _NAMED = 12  # columns that are not read
+_QUOTED = 5  # words of a remark
+_WORDS = 10_000  # distinct ones that a remark may be about: more are sentences, and none is quoted
 NO_SOURCE = "plain"  # stands for the source in ids where a file names none or several
 _SHOWN = 200  # characters of a rejected cell; its row is kept in full
 _WHERE_WORDS = "place, latitude and longitude, admin1, admin2 or country"
@@ -81,6 +83,7 @@ class FileRows:
         self._tables: list[Any] = []
         self._good: list[np.ndarray[Any, Any]] = []
         self._counts: Counter[str] = Counter()
+        self._words: dict[str, Counter[str] | None] = {}
         self._notes: list[str] = []
 
     def add(self, chunk: Chunk) -> None:
@@ -99,6 +102,11 @@ class FileRows:
             return
         typed = cells.typed(chunk, self._columns, self._codes, self._bounds)
         self._counts.update(typed.cleaned)
+        for remark, words in typed.words.items():
+            known = self._words.setdefault(remark, Counter())
+            if known is not None:
+                known.update(words)
+                self._words[remark] = known if len(known) <= _WORDS else None
         self._reject(typed.table, typed.marks, lambda at, name: self._shown(chunk.frame, at, name))
         self._tables.append(typed.table)
         self._good.append(typed.marks.good)
@@ -169,8 +177,20 @@ class FileRows:
     @property
     def notes(self) -> list[str]:
         """Remarks of one line."""
-        counted = [f"{remark}: {number}" for remark, number in sorted(self._other().items())]
+        counted = [
+            f"{remark}: {number}{self._quoted(remark)}"
+            for remark, number in sorted(self._other().items())
+        ]
         return [f"{self.file}: {note}" for note in [*self._notes, *counted, *remarks(self._text())]]
+
+    def _quoted(self, remark: str) -> str:
+        """Quote the words that a remark is about, the most frequent first."""
+        words = self._words.get(remark)
+        if not words:
+            return ""
+        order = sorted(words, key=lambda word: (-words[word], word))
+        more = ", ..." if len(order) > _QUOTED else ""
+        return f" ({', '.join(printable(word, 40) for word in order[:_QUOTED])}{more})"
 
     def column(self, plain: str) -> str:
         """Give the file's name of a plain column."""
