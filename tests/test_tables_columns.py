@@ -72,6 +72,36 @@ def test_folded(name, fold):
         (["Incident date (DD/MM/YYYY)"], {"date": "Incident date (DD/MM/YYYY)"}),
         (["Village name", "Town"], {"place": "Town"}),
         (["Village / District", "Date / Time", "Location (lat, lon)", "Name", "Area"], {}),
+        (["Village or nearest town", "Town or village?"], {"place": "Village or nearest town"}),
+        (
+            ["What is the date of the incident?", "In which province did it happen?"],
+            {
+                "date": "What is the date of the incident?",
+                "admin1": "In which province did it happen?",
+            },
+        ),
+        (["Where did it happen?", "When?"], {"date": "When?", "place": "Where did it happen?"}),
+        (["Which day or night", "District or province?", "Is it in Kunar?"], {}),
+        # numbers of rows
+        (["#", "Ref"], {"id": "#"}),
+        (["Ref", "Incident #"], {"id": "Incident #"}),
+        # the point of a survey's question, in words and in parts; what the survey tool adds
+        (
+            ["Location", "_Location_latitude", "_Location_longitude", "_notes", "Comments", "Town"],
+            {
+                "latitude": "_Location_latitude",
+                "longitude": "_Location_longitude",
+                "notes": "Comments",
+                "place": "Town",
+            },
+        ),
+        (
+            ["site", "site_Latitude", "site_Longitude"],
+            {"place": "site", "latitude": "site_Latitude", "longitude": "site_Longitude"},
+        ),
+        (["lat", "lon", "hq_latitude", "hq_longitude"], {"latitude": "lat", "longitude": "lon"}),
+        (["a_latitude", "a_longitude", "b_latitude", "b_longitude"], {}),
+        (["a_latitude", "b_longitude"], {}),
         # a plain name goes before another name for the same
         (["location", "place"], {"place": "place"}),
     ],

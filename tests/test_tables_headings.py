@@ -9,6 +9,7 @@ import pytest
 from geo import region
 from geo.tables.figures import cell
 from geo.tables.heading import Unclear
+from geo.tables.heading_words import counts, local, spaced
 from geo.tables.headings import Headings
 from geo.tables.values import Fault
 
@@ -63,6 +64,46 @@ HEADINGS = [
     ("Tanks destroyed (Afghan MoD)", "vehicles_destroyed", "unspecified", "Afghan MoD", ""),
     ("Houses destroyed", "houses_destroyed", "civilians", "", ""),
 ]
+
+
+# heading of Pashto, Dari or Urdu, or of two languages -> the English one that says the same
+LOCAL = [
+    ("کشته", "Killed"),
+    ("تعداد کشته‌شدگان", "Number of killed"),
+    ("ملکیان کشته شده", "Civilians killed"),
+    ("سربازان زخمی", "Soldiers injured"),
+    ("مجموع تلفات", "Total casualties"),
+    ("خانه های تخریب شده", "Houses destroyed"),
+    ("خانواده های بیجا شده", "Families displaced"),
+    ("خانواده‌های بیجاشده", "Families displaced"),
+    ("وژل شوي", "Killed"),
+    ("د ټپیانو شمېر", "Number of injured"),
+    ("وژل شوي ملکیان", "Civilians killed"),
+    ("بې ځایه شوې کورنۍ", "Families displaced"),
+    ("ہلاک", "Killed"),
+    ("عام شہری ہلاک", "Civilians killed"),
+    ("جاں بحق افراد", "People killed"),
+    ("زخمي", "Injured"),
+    ("لاپتہ افراد", "Missing people"),
+    ("Killed / کشته", "Killed"),
+    ("کشته (Killed)", "Killed"),
+    ("زخمی Civilians injured", "Civilians injured"),
+    ("How many people were killed?", "Killed"),
+]
+
+
+@pytest.mark.parametrize(("name", "same"), LOCAL)
+def test_headings_of_other_languages_say_what_english_ones_do(name, same):
+    assert headings().read(name) == headings().read(same)
+    assert counts(name)
+
+
+@pytest.mark.parametrize(
+    ("word", "english"), [(w, e) for e, words in local().items() for w in words]
+)
+def test_every_local_word_stands_for_an_english_one(word, english):
+    assert spaced(word) == english
+    assert not word.isascii()
 
 
 @pytest.mark.parametrize(("name", "metric", "group", "claimant", "side"), HEADINGS)

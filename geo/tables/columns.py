@@ -40,11 +40,15 @@ COORDINATES = (
     *("geo_coordinates", "geocoordinates", "geolocation"),
     *("latlon", "latlong", "latlng", "lonlat"),
 )
+# What survey tools add, which is no column of a table of incidents.
+_ADDED = frozenset(_SAID["added"]["names"])
 _ZWNJ = "\u200c"  # parts the words of one name
 _SIGN = re.compile(r"#\s*$")
 WHERE = ("place", "latitude", "longitude", "country", "admin1", "admin2")
 # Words that say only what a name is of ("Name of village", "Incident location"); an order of dates.
-_SMALL = frozenset({"name", "names", "of", "the", "incident", "event"})
+_SMALL = frozenset({"name", "names", "of", "the", "incident", "event", "nearest"})
+# ... and of a question ("In which province did it happen?").
+_ASKED = frozenset({"what", "which", "in", "is", "was", "did", "it", "happen", "happened", "occur"})
 _ORDER_IN = re.compile(r"[(\[][dmy]+(?:[-/. ][dmy]+)+[)\]]", re.IGNORECASE)
 # What stands in brackets behind a date: "Date of incident (from)".
 _ENDS = {
@@ -84,13 +88,12 @@ def _scripts(name: str) -> list[str]:
 def _role(name: str) -> str:
     """Tell of where or when a longer name is, each of whose parts says the same; else nothing.
 
-    "Village / Place", "Name of village", "Location (village)", "Date (DD/MM/YYYY)"; a start is
-    "Date of incident (from)".
+    "Village / Place", "Name of village", "Location (village)", "Date (DD/MM/YYYY)", "Village or
+    nearest town", "In which province did it happen?"; a start is "Date of incident (from)".
     """
-    parts = [folded(part) for part in re.split(r"[/|()\[\]]", _ORDER_IN.sub("", name))]
-    bare = [
-        "_".join(word for word in part.split("_") if word not in _SMALL) for part in parts if part
-    ]
+    small = _SMALL | _ASKED if name.rstrip().endswith("?") else _SMALL
+    parts = [folded(part) for part in re.split(r"[/|()\[\]]|\bor\b", _ORDER_IN.sub("", name))]
+    bare = ["_".join(w for w in part.split("_") if w not in small) for part in parts if part]
     ends = {_ENDS[part] for part in bare if part in _ENDS}
     bare = [part for part in bare if part not in _ENDS]
     said = {next((r for r in _LONGER if part in (r, *ALIASES[r])), "") for part in bare}
@@ -140,7 +143,7 @@ def guess(
     InputError
         A given name is no plain column, or the file has no such column.
     """
-    of_fold = _folds(names)
+    of_fold = _folds([name for name in names if name not in _ADDED])
     found: dict[str, str] = {}
     for role, name in (given or {}).items():
         if role not in PLAIN_COLUMNS:
@@ -154,6 +157,8 @@ def guess(
             )
         found[role] = column
     taken = set(found.values())
+    pair, point = _pair(names)
+    taken |= {name for name in names if name == point}
     for tried in (False, True):  # exact names first: an alias never takes another's own column
         for role in wanted:
             if role in found:
@@ -164,12 +169,32 @@ def guess(
                     found[role] = column
                     taken.add(column)
                     break
+    if not {*pair} & {*found}:
+        found |= {axis: name for axis, name in pair.items() if axis in wanted and name not in taken}
+        taken |= {*pair.values()}
     for name in names:  # and longer names last
         role = "" if name in taken else "id" if is_numbering(name) else _role(name)
         if role in wanted and role not in found:
             found[role] = name
             taken.add(name)
     return found
+
+
+def _pair(names: Sequence[str]) -> tuple[dict[str, str], str]:
+    """Find the one pair of columns "X_latitude" and "X_longitude", and the column of both.
+
+    Survey tools part the answer X to a question so, a point in words, and put "_" before.
+    """
+    stems: dict[str, dict[str, str]] = {}
+    for name in names:
+        stem, _, axis = name.rpartition("_")
+        if stem and axis.lower() in ("latitude", "longitude"):
+            stems.setdefault(stem, {})[axis.lower()] = name
+    whole = [(stem, pair) for stem, pair in stems.items() if len(pair) == 2]
+    if len(whole) != 1:
+        return {}, ""
+    ((stem, pair),) = whole
+    return pair, stem[1:] if stem.startswith("_") else ""
 
 
 def has_coordinates(names: Iterable[str]) -> bool:

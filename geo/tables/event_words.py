@@ -11,6 +11,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo.gazetteer.names import letters
+
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Mapping
@@ -20,9 +22,9 @@ if TYPE_CHECKING:
 
 @cache
 def meanings() -> Mapping[str, str]:
-    """Return word in small letters -> the sub-event type that it means."""
+    """Return word in small letters, as `letters` writes them -> the sub-event type it means."""
     said = tomllib.loads(files(__package__).joinpath("event_words.toml").read_text("utf-8"))
-    return {word: name for name, words in said.items() for word in words}
+    return {letters(word): name for name, words in said.items() for word in words}
 
 
 def named(texts: Any, column: str, rows: NDArray[np.int64], counts: Counter[str]) -> Any:
@@ -41,7 +43,7 @@ def named(texts: Any, column: str, rows: NDArray[np.int64], counts: Counter[str]
     """
     coded = texts.dictionary_encode()
     words = coded.dictionary.to_pylist()
-    meant = [meanings().get(" ".join(word.lower().split())) for word in words]
+    meant = [meanings().get(letters(" ".join(word.lower().split()))) for word in words]
     if not any(meant):
         return texts
     codes = np.asarray(coded.indices.fill_null(-1))

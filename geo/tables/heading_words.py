@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _SNAKE = re.compile(r"[_\n\r\t]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STOP = re.compile(r"(?<=[a-z])\.(?!\w)|(?<=[A-Z][A-Z])\.(?!\w)")  # "Pak. claim", not "U.N."
+_WORD = re.compile(r"[^\W\d_]+")
+_ZWNJ = "\u200c"  # parts the words of one name
+_LATIN = re.compile(r"[A-Za-z]{3}")
 _FORMS = ("toll", "done", "state", "nouns")
 
 
@@ -45,7 +48,7 @@ def phrases(key: str) -> Phrases[bool]:
 
 
 def counts(name: str) -> bool:
-    """Tell whether a heading has a word for something that is counted, in English."""
+    """Tell whether a heading has a word for something that is counted."""
     tokens = read(spaced(name))
     return any(metric_at(tokens, j) for j in range(len(tokens)))
 
@@ -62,5 +65,30 @@ def spaced(name: str) -> str:
     if " " not in text and _CAMEL.search(text):
         text = _CAMEL.sub(" ", text).lower()
     text = _STOP.sub("", text)
+    if not text.isascii():
+        text = _in_english(text)
     short = _toml()["short"]
-    return re.sub(r"[^\W\d_]+", lambda found: short.get(found[0].lower(), found[0]), text).strip()
+    return _WORD.sub(lambda found: short.get(found[0].lower(), found[0]), text).strip()
+
+
+def _in_english(text: str) -> str:
+    """Write the words of Pashto, Dari and Urdu headings in English; beside English they go."""
+    is_bilingual = _LATIN.search(text) is not None
+    named = _meant()
+
+    def written(found: re.Match[str]) -> str:
+        english = named.get(letters(found[0]))
+        return found[0] if english is None else "" if is_bilingual else english
+
+    words = _WORD.sub(written, text.replace(_ZWNJ, " "))
+    return re.sub(r"\(\s*\)|^[\s/|–-]+|[\s/|–-]+$", "", words) if is_bilingual else words
+
+
+def local() -> Mapping[str, tuple[str, ...]]:
+    """Return English word of a heading -> the words of Pashto, Dari and Urdu that mean it."""
+    return {english: tuple(words) for english, words in _toml()["local"].items()}
+
+
+@cache
+def _meant() -> Mapping[str, str]:
+    return {letters(word): english for english, words in local().items() for word in words}
