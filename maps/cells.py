@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maps import hexagons
 from maps.columns import MOST_DAYS, NAMES, NO_KM
-from maps.rows import KINDS, NO_DAY, POINT, Rows, numbers_of
+from maps.rows import KINDS, NO_DAY, POINT, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -169,16 +169,20 @@ def fold(rows: Rows, columns: Columns, limit: int) -> Folded:
     )
 
 
-def claims_of(claims: pd.DataFrame, rows: Rows, older: int) -> pd.DataFrame:
-    """Keep the claims of the newest incidents; `older` incidents of `rows` come before them.
+def claims_of(
+    claims: pd.DataFrame, claim_of: NDArray[np.int32], older: int
+) -> tuple[pd.DataFrame, NDArray[np.int32]]:
+    """Keep the claims of the newest incidents, and the numbers of those.
 
-    Raises
-    ------
-    ValueError
-        A claim belongs to no incident.
+    Parameters
+    ----------
+    claims, claim_of
+        All claims, and the number of each one's incident.
+    older
+        How many incidents come before the newest.
     """
-    number = numbers_of(claims["incident_id"], rows.incidents["incident_id"], "claim")
-    return claims[number >= older].reset_index(drop=True)
+    is_new = claim_of >= older
+    return claims[is_new].reset_index(drop=True), claim_of[is_new] - older
 
 
 class _Cells(NamedTuple):
@@ -250,7 +254,7 @@ def _cells(
         "days": np.clip(last_day - first_day, 0, MOST_DAYS),
     }
     columns |= {name: values[cell] for name, values in of_cell.items()}
-    same = {"source": UNTOLD["u16"], "status": UNTOLD["u8"], "dateprec": 0, "claims": 0}
+    same = {"source": UNTOLD["u16"], "status": UNTOLD["u8"], "dateprec": 0, "things": UNTOLD["u16"]}
     columns |= {name: np.full(len(cell), value) for name, value in same.items()}
     return _Cells(columns, cell, weights)
 

@@ -69,7 +69,12 @@ class Lists(NamedTuple):
 
 
 def columns(
-    rows: Rows, pack: Any, kind: NDArray[np.uint8], drawn: gpd.GeoDataFrame, lists: Lists
+    rows: Rows,
+    pack: Any,
+    kind: NDArray[np.uint8],
+    drawn: gpd.GeoDataFrame,
+    lists: Lists,
+    things: NDArray[np.uint16],
 ) -> Iterator[tuple[str, tuple[str, NDArray[Any]]]]:
     """Make the columns one after the other: name, type and values.
 
@@ -85,6 +90,8 @@ def columns(
         The footprints that the page has, in degrees (WGS 84); a row holds the number of its own.
     lists
         The words that columns give by their numbers.
+    things
+        What is claimed of each incident, as `maps.things` numbers it.
     """
     from geo import schema
 
@@ -92,6 +99,7 @@ def columns(
     meets = contacts_of(pack, drawn)
     yield "incident", ("u32", payload.delta(rows.incident))
     yield "place", ("u32", rows.place)
+    yield "things", ("u16", things[rows.incident])
     codes = {
         "source": ("u16", "source", lists.sources),
         "licence": ("u16", "licence", lists.licences),
@@ -109,7 +117,6 @@ def columns(
         ({"day": "i32", "days": "u16"}, _days),
         ({"footprint": "i32"}, lambda table, kind: [_footprint(table, kind, ids)]),
         ({"uncertainty": "u16"}, lambda table, _: [_bounded(table["uncertainty_km"], NO_KM, 10)]),
-        ({"claims": "u16"}, lambda table, _: [_bounded(table["n_claims"], 0)]),
         (
             {"km_from": "f32", "km_span": "f32", "line_distance": "u16"},
             lambda table, kind: _along_line(table, meets, kind),

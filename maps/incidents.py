@@ -18,6 +18,7 @@ from maps.memory import give_back
 from maps.rows import KINDS, POINT, Rows, kinds, rows_of
 from maps.shapes import lines_of, simplified
 from maps.texts import CHUNK, incidents_of, makers
+from maps.things import things_of
 from maps.words import OTHER_LANGUAGES
 
 if TYPE_CHECKING:
@@ -68,8 +69,11 @@ def blocks(
     kind = kinds(rows.table, dataset.footprints)
     shapes = _drawn_footprints(dataset.footprints, rows, kind)
     lists = Lists.of(rows.table)
-    meta = _meta(rows, dataset, pack, shapes, lists)
-    arrays = columns(rows, pack, kind, shapes, lists)
+    claim_of = incidents_of(dataset.claims, rows)
+    things = things_of(dataset.claims, claim_of, len(rows.incidents))
+    give_back()
+    meta = _meta(rows, dataset, pack, shapes, lists) | {"things": things.sets}
+    arrays = columns(rows, pack, kind, shapes, lists, things.of)
     shapes = shapes.set_geometry(simplified(shapes.geometry.to_numpy(), _SIMPLIFY_DEGREES))
     told = facts.block(f"{GROUP}/facts", dataset, pack)
     newest, more = rows, []
@@ -77,12 +81,11 @@ def blocks(
         folded = cells.fold(rows, dict(arrays), limit)
         meta |= {"rows": len(folded.incident), "incidents": limit}
         meta["cells"] = {**folded.meta, "table": table}
-        dataset = replace(dataset, claims=cells.claims_of(dataset.claims, rows, older))
+        claims, claim_of = cells.claims_of(dataset.claims, claim_of, older)
+        dataset = replace(dataset, claims=claims)
         newest, arrays = folded.rows, iter(folded.columns.items())
         more = [payload.array_block(f"{GROUP}/weight", "u32", folded.weights)]
     # what takes most memory is made before the texts, each for itself
-    claim_of = incidents_of(dataset.claims, newest)
-    give_back()
     claimed = [*figures.blocks(dataset, newest, pack, claim_of)]
     give_back()
     first: dict[str, NDArray[Any]] = {}

@@ -35,7 +35,6 @@ _OF_INCIDENT = (
     "date_precision",
     "disputed",
     "domestic",
-    "n_claims",
     "source",
     "licence",
     "sub_event_type",

@@ -274,8 +274,6 @@ def test_texts_come_in_chunks_that_hold_every_incident_and_claim(n):
         ("role", "aggregate", 2),
         ("date_precision", "month", 2),
         ("date_start", None, NO_DAY),
-        ("n_claims", None, 0),
-        ("n_claims", 10**6, NO_KM),
     ],
 )
 def test_codes_and_what_is_missing(column_name, value, want):
@@ -284,7 +282,6 @@ def test_codes_and_what_is_missing(column_name, value, want):
         "actor1_side": "side",
         "date_precision": "dateprec",
         "date_start": "day",
-        "n_claims": "claims",
     }.get(column_name, column_name)
     blocks = read(tables(locations=[POINT], incident={column_name: value}))
     assert column(blocks, block) == [want]

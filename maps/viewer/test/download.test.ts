@@ -27,7 +27,7 @@ const DATA = {
   },
   columns: {
     type: [0, 0, 0, 255], flags: [3, 0, 4, 0], day: [20_510, 20_510, 20_510, -(2 ** 31)], days: [1, 0, 0, 0],
-    claims: [2, 0, 0, 0], kind: [0, 1, 2, 3], place: [1, 0, 0, 0], admin1: [0, 0, 65_535, 65_535],
+    kind: [0, 1, 2, 3], place: [1, 0, 0, 0], admin1: [0, 0, 65_535, 65_535],
     admin2: [1, 1, 65_535, 65_535], prec: [1, 3, 5, 0], footprint: [-1, 0, 1, -1], km_from: [12.34, 1, 1, NaN],
   },
   datePrecision: () => "day", status: () => "claimed", role: () => "current", disputed: (row: number) => row === 0,

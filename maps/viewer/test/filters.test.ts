@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { namesIn } from "../src/data/named.ts";
+import { claimedIn, thingOf } from "../src/data/things.ts";
 import { NEVER_FROM, NEVER_TO } from "../src/data/windows.ts";
 import { firstOf, restOf } from "../src/filters/filter-bar.ts";
 import { chipsOf } from "../src/filters/filter-chips.ts";
-import { FACETS, Filters, namesOfSources, NO_CHOICES, type Facet, type Range } from "../src/filters/filters.ts";
+import { FACETS, Filters, NO_CHOICES, type Facet, type Range } from "../src/filters/filters.ts";
 import { NO_STATE } from "../src/filters/link-state.ts";
 
 // Five places of four incidents; the second has two, a point and an area; the last has no date.
@@ -19,6 +21,7 @@ function rows() {
       role: Uint8Array.of(0, 0, 0, 1, 0),
       flags: Uint8Array.of(1, 2, 0, 3, 2),
       source: Uint16Array.of(0, 1, 1, 1, 65_535),
+      things: Uint16Array.of(1, 0, 0, 2, 65_535),
       licence: Uint16Array.of(0, 0, 0, 1, 1),
       admin1: Uint16Array.of(0, 0, 2, 9, 9),
       admin2: Uint16Array.of(1, 9, 3, 9, 9),
@@ -30,11 +33,21 @@ function rows() {
 const WINDOWS = {
   from: Int32Array.of(100, 110, 120, NEVER_FROM), to: Int32Array.of(101, 110, 150, NEVER_TO), span: [100, 150] as const,
 };
-const SOURCES = namesOfSources(["Paper", "Post; Paper"], 65_535);
+const SOURCES = namesIn(["Paper", "Post; Paper"], 65_535);
+const CLAIMED = claimedIn(["killed/civilians; wounded/civilians", "-killed/civilians; displaced//families", "killed/civilians"]);
+const NAMES = { source: SOURCES.of, claim: CLAIMED.of };
 
 test("the names of sources, each once, and none", () => {
   assert.deepEqual([SOURCES.names, SOURCES.of.slice(0, 2), SOURCES.of[65_535]], [["Paper", "Post", ""], [[0], [1, 0]], [2]]);
-  assert.deepEqual(namesOfSources(["Paper"]), { names: ["Paper"], of: [[0]] });
+  assert.deepEqual(namesIn(["Paper"]), { names: ["Paper"], of: [[0]] });
+});
+
+test("what is claimed of incidents, and not what is only denied", () => {
+  assert.deepEqual(CLAIMED, { names: ["killed/civilians", "wounded/civilians", "displaced//families"], of: [[0, 1], [2], [0]] });
+  const things = [...CLAIMED.names, "-posts_captured"].map(thingOf);
+  assert.deepEqual(things.map(({ metric, victims, unit }) => [metric, victims, unit]), [
+    ["killed", "civilians", ""], ["wounded", "civilians", ""], ["displaced", "", "families"], ["posts_captured", "", ""],
+  ]);
 });
 
 interface Given {
@@ -66,6 +79,9 @@ const CASES: [Given, number[], number][] = [
   [{ choices: { source: [1] } }, [0, 1, 1, 1, 0], 2],
   [{ choices: { source: [1, 2] } }, [0, 1, 1, 1, 1], 3],
   [{ choices: { source: [2] } }, [0, 0, 0, 0, 1], 1],
+  [{ choices: { claim: [0] } }, [0, 1, 1, 1, 0], 2],
+  [{ choices: { claim: [1, 2] } }, [1, 1, 1, 0, 0], 2],
+  [{ choices: { claim: [1], source: [0] } }, [0, 1, 1, 0, 0], 1],
   [{ choices: { licence: [1] } }, [0, 0, 0, 1, 1], 2],
   [{ choices: { role: [1], source: [0] } }, [0, 0, 0, 1, 0], 1],
   [{ found: [0, 1, 0, 1] }, [0, 1, 1, 0, 1], 2],
@@ -83,7 +99,7 @@ const CASES: [Given, number[], number][] = [
 for (const [given, shown, incidents] of CASES) {
   test(`${JSON.stringify(given)} lets ${incidents} incidents through, whatever was chosen before`, () => {
     const input = rows();
-    const filters = new Filters(input, WINDOWS, SOURCES.of);
+    const filters = new Filters(input, WINDOWS, NAMES);
     for (const [before] of CASES) {
       choose(filters, before);
       filters.run();
@@ -97,7 +113,7 @@ for (const [given, shown, incidents] of CASES) {
 const counted = (counts: Uint32Array) => [...counts].flatMap((count, code) => (count > 0 ? [[code, count]] : []));
 
 test("a facet counts what it would leave, whatever it has chosen; others count what is left", () => {
-  const filters = new Filters(rows(), WINDOWS, SOURCES.of);
+  const filters = new Filters(rows(), WINDOWS, NAMES);
   choose(filters, { choices: { side: [0] } });
   const { counts } = filters.run();
   const plain = Object.fromEntries(FACETS.map((facet) => [facet, counted(counts[facet])]));
@@ -110,11 +126,12 @@ test("a facet counts what it would leave, whatever it has chosen; others count w
     disputed: [[1, 2]],
     source: [[0, 2], [1, 1]],
     licence: [[0, 1], [1, 1]],
+    claim: [[0, 1], [2, 1]],
   });
 });
 
 test("an incident with a point and an area counts among both, whichever is chosen", () => {
-  const filters = new Filters(rows(), WINDOWS, SOURCES.of);
+  const filters = new Filters(rows(), WINDOWS, NAMES);
   choose(filters, { choices: { kind: [1] } });
   const { counts } = filters.run();
   assert.deepEqual(counted(counts.kind), [[0, 2], [1, 1], [2, 1], [3, 1]]);
@@ -122,7 +139,7 @@ test("an incident with a point and an area counts among both, whichever is chose
 });
 
 test("the charts show what all but the brushes let through", () => {
-  const filters = new Filters(rows(), WINDOWS, SOURCES.of);
+  const filters = new Filters(rows(), WINDOWS, NAMES);
   choose(filters, { time: [100, 101], km: [5, 20], choices: { type: [0] } });
   filters.run();
   const { missed, bits, placed } = filters.butTime;
@@ -134,7 +151,7 @@ test("the charts show what all but the brushes let through", () => {
 });
 
 test("only what a chart does not brush itself counts as a change to it", () => {
-  const filters = new Filters(rows(), WINDOWS, SOURCES.of);
+  const filters = new Filters(rows(), WINDOWS, NAMES);
   const seen = (): number[] => [filters.changes, filters.kmChanges];
   filters.setTime([1, 2]);
   assert.deepEqual(seen(), [0, 0]);
@@ -197,16 +214,17 @@ test("counts are those of asking each incident by itself", () => {
   const every = (n: number) => Uint8Array.from({ length: count }, () => draw(n));
   const columns = {
     type: spread(one(4)), kind: every(3), prec: every(4), role: spread(one(2)), flags: spread(one(2)),
-    source: Uint16Array.from(spread(one(2))), licence: Uint16Array.from(spread(one(3))),
+    source: Uint16Array.from(spread(one(2))), things: Uint16Array.from(spread(one(4))), licence: Uint16Array.from(spread(one(3))),
     admin1: new Uint16Array(count), admin2: new Uint16Array(count),
     km_from: new Float32Array(count), km_to: new Float32Array(count),
   };
   const sideCodes = spread(one(3));
   const days = Int32Array.from({ length: incidents }, () => draw(20));
-  const filters = new Filters({ columns, sideCodes, shown: new Uint8Array(count), firstRow }, { from: days, to: days, span: [0, 19] }, SOURCES.of);
-  const codes = (facet: Facet, row: number): number[] =>
+  const filters = new Filters({ columns, sideCodes, shown: new Uint8Array(count), firstRow }, { from: days, to: days, span: [0, 19] }, NAMES);
+  const codes = (facet: Facet, row: number): readonly number[] =>
     facet === "side" ? [sideCodes[row]!] : facet === "disputed" ? [columns.flags[row]! & 1]
-      : facet === "source" ? SOURCES.of[columns.source[row]!]! : [columns[facet][row]!];
+      : facet === "source" ? SOURCES.of[columns.source[row]!]!
+      : facet === "claim" ? (CLAIMED.of[columns.things[row]!] ?? []) : [columns[facet][row]!];
   for (let round = 0; round < 30; round++) {
     const choices = Object.fromEntries(FACETS.map((facet) => [facet, draw(3) > 0 ? [] : [draw(3), draw(2)]])) as Record<Facet, number[]>;
     const time = draw(2) === 0 ? undefined : ([5, 15] as const);

@@ -26,6 +26,15 @@ test("no incident, no group", () => {
   assert.equal(groupsOf(0, none).size, 0);
 });
 
+test("more pairs of codes than a table has room for", () => {
+  const count = 12_000;
+  const source = Uint16Array.from({ length: count }, (_, i) => i % 4000);
+  const claim = Uint16Array.from({ length: count }, (_, i) => (i * 7) % 3000);
+  const { size, of, codes } = groupsOf(count, { source, claim });
+  assert.equal(size, count);
+  assert.deepEqual(Array.from(of, (group) => [codes.source[group], codes.claim[group]]), Array.from(source, (one, i) => [one, claim[i]]));
+});
+
 test("more groups than two bytes can number", () => {
   const count = 70_000;
   const licence = Uint16Array.from({ length: count }, (_, i) => i % 60_000);

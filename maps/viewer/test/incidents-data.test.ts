@@ -59,8 +59,8 @@ function payload(): Payload {
     json("meta", {
       rows: 4, incidents: 3, chunk: 2, types: [{ name: "Armed clash", event: "Battles", shape: "square" }],
       sides: [{ code: "west", colour: "#111111" }, { code: "unknown", colour: "#999999" }], names: { sides: { west: "Westerners" }, claimants: {}, victims: {} },
-      words: { ps: { names: { sides: { west: "لوېدیځوال" }, claimants: {}, victims: {} }, line: { name: "", status: "" } } },
-      licences: [], units: ["AF01", "AF0101", "AF02", "AF0101"], several: "#555555", line_sides: ["west", "east"], sources: ["Paper"], kinds: ["point", "area"],
+      words: { ps: { names: { sides: { west: "لوېدیځوال" }, claimants: {}, victims: { east_forces: "د ختیځ ځواکونه" } }, line: { name: "", status: "" } } },
+      licences: [], things: ["killed/civilians; posts_captured", "-displaced/east_forces/families"], units: ["AF01", "AF0101", "AF02", "AF0101"], several: "#555555", line_sides: ["west", "east"], sources: ["Paper"], kinds: ["point", "area"],
       line: { name: "Line", status: "disputed" }, claimant_sides: ["west", "east"], roles: ["current", "background"],
       statuses: ["claimed", "disputed"], date_precisions: ["day"], levels: ["place"], footprints: { ids: [], kinds: [] },
     }),
@@ -83,7 +83,7 @@ function payload(): Payload {
     numbers("place", "u32", four(1, 1, 1, 0)),
     numbers("footprint", "i32", four(-1, 3, -1, -1)),
     numbers("uncertainty", "u16", four(25, 65_535, 0, 65_535)),
-    numbers("claims", "u16", four(2, 2, 1, 0)),
+    numbers("things", "u16", four(0, 0, 1, 65_535)),
     numbers("source", "u16", four(0, 0, 0, 65_535)),
     numbers("licence", "u16", four(65_535, 65_535, 65_535, 65_535)),
     numbers("admin1", "u16", four(0, 0, 1, 65_535)),
@@ -170,6 +170,8 @@ for (const [query, found] of [
   ["battles", [1, 1, 0]], ["مسلح", [1, 1, 0]], ["فضائی", [0, 0, 0]], // types
   ["Westerners", [1, 0, 0]], ["لوېدیځوال", [1, 0, 0]], // sides
   ["متنازع", [1, 0, 0]], ["ادعا", [0, 0, 0]], // statuses: "claimed" stands on no card
+  ["civilian", [1, 0, 0]], ["شہری", [1, 0, 0]], ["ملکي", [1, 0, 0]], ["taken", [1, 0, 0]], // what is claimed
+  ["families", [0, 1, 0]], ["ختیځ", [0, 1, 0]], ["بیجا", [0, 1, 0]], // and what is only denied
   ["background", [0, 1, 0]], ["پس منظر", [0, 1, 0]], ["subject", [0, 0, 0]], // roles
 ] as const) {
   test(`a search of codes for ${query} finds ${found.join()}`, async () => {

@@ -12,6 +12,7 @@ const WORDS = {
   kind: ["point", "area", "stretch", "none"],
   role: withNone(["current", "background"], 255),
   disputed: ["no", "yes"],
+  claim: ["killed/civilians", "displaced//families"],
   source: ["A & B=C", "خبر", "</script>"],
 };
 
@@ -25,6 +26,7 @@ const CASES: readonly (readonly [string, Record<string, number[]>, string, objec
   ["side=west&side=east", { side: [0, 1] }, ""],
   ["type=Air%2Fdrone+strike&disputed=yes", { type: [1], disputed: [1] }, ""],
   ["role=background&role=", { role: [1, 255] }, ""],
+  ["claim=killed%2Fcivilians&claim=displaced%2F%2Ffamilies", { claim: [0, 1] }, ""],
   ["source=A+%26+B%3DC&source=%3C%2Fscript%3E", { source: [0, 2] }, ""],
 ];
 for (const [text, chosen, query, more] of CASES) {

@@ -4,7 +4,9 @@ import { CODES, MESSAGES, type Code } from "../language/language.ts";
 import type { Columns } from "./incidents-data.ts";
 import type { Meta, Words } from "./incidents-meta.ts";
 import { DISPUTED } from "./kinds.ts";
+import { namesIn } from "./named.ts";
 import type { Coded } from "./search.ts";
+import { thingOf } from "./things.ts";
 
 /** How many values the flags of a row may have. */
 const FLAGS = 256;
@@ -17,13 +19,20 @@ export interface PlaceWords {
 }
 
 export function codedWords(meta: Meta, columns: Columns, { places, units }: PlaceWords): Coded[] {
-  const { place, type, side, role, status, admin1, admin2, flags } = columns;
+  const { place, type, side, role, status, admin1, admin2, flags, things } = columns;
   const of = (codes: readonly string[], tables: (code: Code) => readonly Table[]): string[] => {
     const all = CODES.flatMap(tables);
     return codes.map((code) => all.map((table) => (Object.hasOwn(table, code) ? table[code]! : "")).join("\n"));
   };
   const own = (code: Code): Words["names"] | undefined => (meta.words?.[code] ?? meta).names;
   const types = of(meta.types.map(({ name }) => name), (code) => [MESSAGES[code].types]);
+  const told = namesIn(meta.things);
+  const parts = told.names.map(thingOf);
+  const counted = [
+    of(parts.map(({ metric }) => metric), (code) => [MESSAGES[code].metrics, MESSAGES[code].oneOf]),
+    of(parts.map(({ victims }) => victims), (code) => [MESSAGES[code].victims, MESSAGES[code].oneVictim, own(code)?.victims ?? {}]),
+    of(parts.map(({ unit }) => unit), (code) => [MESSAGES[code].units, MESSAGES[code].oneUnit]),
+  ];
   const disputed = CODES.map((code) => MESSAGES[code].disputed).join("\n");
   return [
     { words: places, codes: place },
@@ -40,6 +49,7 @@ export function codedWords(meta: Meta, columns: Columns, { places, units }: Plac
     { words: of(meta.roles, (code) => [MESSAGES[code].roles]), codes: role },
     // that somebody claims it stands on no card
     { words: of(meta.statuses.map((name) => (name === "claimed" ? "" : name)), (code) => [MESSAGES[code].statuses]), codes: status },
+    { words: parts.map((_, i) => counted.map((words) => words[i]).join("\n")), of: told.of, codes: things },
     { words: Array.from({ length: FLAGS }, (_, code) => ((code & DISPUTED) === 0 ? "" : disputed)), codes: flags },
   ];
 }

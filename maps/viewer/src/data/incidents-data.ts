@@ -26,7 +26,8 @@ export interface Columns {
   readonly place: Uint32Array;
   readonly footprint: Int32Array;
   readonly uncertainty: Uint16Array;
-  readonly claims: Uint16Array;
+  /** What is claimed of the incident, by its number in `Meta.things`. */
+  readonly things: Uint16Array;
   readonly source: Uint16Array;
   readonly licence: Uint16Array;
   /** Numbers of the province and district in `Meta.units`. */
@@ -106,9 +107,9 @@ export class IncidentData {
   /** Read the columns that the first drawing does not need, and the names of places. */
   async complete(): Promise<void> {
     const of = columnOf(this.payload);
-    const [names, day, days, uncertainty, claims, source, licence] = await Promise.all([
+    const [names, day, days, uncertainty, things, source, licence] = await Promise.all([
       this.payload.names("incidents/places"),
-      of("day", "i32"), of("days", "u16"), of("uncertainty", "u16"), of("claims", "u16"), of("source", "u16"),
+      of("day", "i32"), of("days", "u16"), of("uncertainty", "u16"), of("things", "u16"), of("source", "u16"),
       of("licence", "u16"),
     ]);
     const [admin1, admin2, km_from, km_to, line_distance] = await Promise.all([
@@ -122,7 +123,7 @@ export class IncidentData {
     // what is told is how far it is from the one to the other
     for (let row = 0; row < km_to.length; row++) km_to[row]! += km_from[row]!;
     Object.assign(this.columns, {
-      day, days, uncertainty, claims, source, licence, admin1, admin2, km_from, km_to, line_distance,
+      day, days, uncertainty, things, source, licence, admin1, admin2, km_from, km_to, line_distance,
       role, status, dateprec, prec, flags,
     });
   }

@@ -42,6 +42,8 @@ export interface Meta {
   /** Texts of sources by code; several sources stand in one text. */
   readonly sources: readonly string[];
   readonly licences: readonly string[];
+  /** Sets of what is claimed of incidents, by code: see `things.ts`. */
+  readonly things: readonly string[];
   /** P-codes of the provinces and districts that some place lies in. */
   readonly units: readonly string[];
   readonly sides: readonly { code: string; colour: string }[];

@@ -7,6 +7,8 @@ import { WordIndex } from "./word-index.ts";
 /** What rows say by a code: all words of each code, and the code of each row. */
 export interface Coded {
   readonly words: readonly string[];
+  /** Which of the words a code has, where each has several or none. */
+  readonly of?: readonly (readonly number[])[];
   readonly codes: ArrayLike<number>;
   /** Whether only what begins with a word has it. */
   readonly fromStart?: boolean;
@@ -167,9 +169,10 @@ function joined(name: string): string {
   return folded.includes(" ") ? `${folded}\n${folded.replaceAll(" ", "")}` : folded;
 }
 
-function markCoded({ words, codes, fromStart = false }: Coded, word: string, found: Uint8Array, incidents: ArrayLike<number>): void {
-  const has = Uint8Array.from(words, (text) => ((fromStart ? text.startsWith(word) : text.includes(word)) ? 1 : 0));
-  if (!has.includes(1)) return;
+function markCoded({ words, of, codes, fromStart = false }: Coded, word: string, found: Uint8Array, incidents: ArrayLike<number>): void {
+  const said = Uint8Array.from(words, (text) => ((fromStart ? text.startsWith(word) : text.includes(word)) ? 1 : 0));
+  if (!said.includes(1)) return;
+  const has = of === undefined ? said : Uint8Array.from(of, (some) => (some.some((one) => said[one] === 1) ? 1 : 0));
   for (let row = 0; row < codes.length; row++) {
     if (has[codes[row] as number] === 1) found[incidents[row] as number] = 1;
   }

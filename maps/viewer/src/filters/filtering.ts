@@ -2,9 +2,11 @@
 
 import type { IncidentData } from "../data/incidents-data.ts";
 import { typeOf } from "../data/incidents-meta.ts";
-import { sideName } from "../data/incidents-text.ts";
+import { counted, sideName } from "../data/incidents-text.ts";
+import { namesIn } from "../data/named.ts";
 import { findAll } from "../data/search-dates.ts";
 import { Search } from "../data/search.ts";
+import { claimedIn, thingOf } from "../data/things.ts";
 import { windowsOf, type Windows } from "../data/windows.ts";
 import { TEXTS } from "../language/strings.ts";
 import type { Folds } from "../page/folds.ts";
@@ -12,7 +14,7 @@ import type { Areas } from "./areas.ts";
 import { leftOut, limits, newestOnly, spanOfCells } from "./cells-told.ts";
 import { FilterBar, type Names } from "./filter-bar.ts";
 import { chipsOf } from "./filter-chips.ts";
-import { FACETS, Filters, namesOfSources, type Outcome } from "./filters.ts";
+import { FACETS, Filters, type Outcome } from "./filters.ts";
 import { isPlain, NO_STATE, readLink, withNone, writeLink, type State, type Vocabulary } from "./link-state.ts";
 import type { Link } from "./link.ts";
 
@@ -34,7 +36,8 @@ export class Filtering {
   readonly windows: Windows;
   readonly filters: Filters;
   private readonly search: Search;
-  private readonly sources: readonly (readonly number[])[];
+  /** The names of codes that have several. */
+  private readonly namesOf: ConstructorParameters<typeof Filters>[2];
   private readonly words: Vocabulary;
   private readonly names: Names;
   private state: State = NO_STATE;
@@ -62,10 +65,11 @@ export class Filtering {
     const { meta } = data;
     // texts past the last code are not named either, but they are told
     const isUntold = meta.sources.length < NONE && data.columns.source.includes(NONE);
-    const sources = namesOfSources(meta.sources, isUntold ? NONE : null);
+    const sources = namesIn(meta.sources, isUntold ? NONE : null);
+    const claimed = claimedIn(meta.things);
     this.windows = windowsOf(data.columns, data.firstRow, meta.date_precisions);
-    this.sources = sources.of;
-    this.filters = new Filters(data, this.windows, sources.of);
+    this.namesOf = { source: sources.of, claim: claimed.of };
+    this.filters = new Filters(data, this.windows, this.namesOf);
     this.search = new Search(data, meta.incidents);
     const sides = meta.sides.map(({ code }) => code);
     this.words = {
@@ -75,6 +79,7 @@ export class Filtering {
       prec: TEXTS.precisions.map((_, prec) => String(prec)),
       role: withNone(meta.roles, NO_NAME),
       disputed: ["no", "yes"],
+      claim: claimed.names,
       source: sources.names,
       licence: withNone(meta.licences, NONE),
     };
@@ -86,6 +91,7 @@ export class Filtering {
       prec: TEXTS.precisions.map((name) => (name === "" ? TEXTS.notKnown : name)),
       role: meta.roles.map((role) => TEXTS.roleNames[role] ?? role),
       disputed: [TEXTS.notDisputed, TEXTS.disputed],
+      claim: claimed.names.map(thingOf).map(({ metric, victims, unit }) => counted(metric, victims, unit, meta.names.victims)),
     };
     this.bar = new FilterBar(this.names, (change) => {
       this.change(change);
@@ -142,7 +148,7 @@ export class Filtering {
   /** Filters of their own over some incidents, to try something that the page does not show. */
   trial(data: IncidentData): Trial {
     const windows = windowsOf(data.columns, data.firstRow, data.meta.date_precisions);
-    return { data, windows, filters: new Filters(data, windows, this.sources) };
+    return { data, windows, filters: new Filters(data, windows, this.namesOf) };
   }
 
   /** Wait until what is searched is found, and show it. */

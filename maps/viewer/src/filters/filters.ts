@@ -8,14 +8,15 @@
 
 import { HEXAGON, POINT, type Columns, type IncidentData } from "../data/incidents-data.ts";
 import { DISPUTED } from "../data/kinds.ts";
+import type { Named } from "../data/named.ts";
 import type { Windows } from "../data/windows.ts";
-import { GROUPED, groupsOf, type Grouped, type Groups } from "./groups.ts";
+import { GROUPED, groupsOf, NAMED, type Groups } from "./groups.ts";
 import { PlaceCounts } from "./place-counts.ts";
 
 /** In the order in which they are offered. */
-export const FACETS = ["side", "type", "kind", "prec", "role", "disputed", "source", "licence"] as const;
+export const FACETS = ["side", "type", "claim", "kind", "prec", "role", "disputed", "source", "licence"] as const;
 export type Facet = (typeof FACETS)[number];
-const OF_INCIDENT = ["side", "type", "role", "disputed", "source", "licence"] as const;
+const OF_INCIDENT = [...GROUPED, ...NAMED] as const;
 /** Their bits are those of `place-counts.ts`. */
 const OF_ROW = ["kind", "prec"] as const;
 
@@ -50,6 +51,7 @@ export const NO_CHOICES: Choices = {
   type: new Set(),
   role: new Set(),
   disputed: new Set(),
+  claim: new Set(),
   source: new Set(),
   licence: new Set(),
   kind: new Set(),
@@ -60,32 +62,14 @@ export function isEmpty(choices: Choices): boolean {
   return FACETS.every((facet) => choices[facet].size === 0);
 }
 
-/**
- * The names of sources, and for each text of sources the numbers of its names.
- *
- * @param none code of rows without a text, whose only name is empty; null where there are none
- */
-export function namesOfSources(texts: readonly string[], none: number | null = null): { names: string[]; of: number[][] } {
-  const numbers = new Map<string, number>();
-  const numbersOf = (text: string): number[] =>
-    [...new Set(text.split("; "))].map((name) => {
-      const number = numbers.get(name) ?? numbers.size;
-      numbers.set(name, number);
-      return number;
-    });
-  const of = texts.map(numbersOf);
-  if (none !== null) of[none] = numbersOf("");
-  return { names: [...numbers.keys()], of };
-}
-
 // bits of incidents: a facet's is its place in OF_INCIDENT
 const bitOf = (facet: (typeof OF_INCIDENT)[number]): number => 1 << OF_INCIDENT.indexOf(facet);
-const SOURCE = bitOf("source");
-const TIME = 1 << 6;
-const FOUND = 1 << 7;
+const FIRST_NAMED = bitOf(NAMED[0]);
+const TIME = 1 << OF_INCIDENT.length;
 // bits of places: a facet's is its place in OF_ROW
 const AREA = 1 << 2;
 const KM = 1 << 3;
+const FOUND = 1 << 4;
 const NO_CODES: readonly number[] = [];
 /** The codes of what a cell does not tell, as `maps/cells.py` has them: any choice leaves it out. */
 const UNTOLD = { type: 254, role: 254, disputed: 254, licence: 65_534 } as const;
@@ -97,7 +81,7 @@ type Input = Pick<IncidentData, "sideCodes" | "shown" | "firstRow"> & {
   readonly firstCell?: number;
   readonly columns: Pick<
     Columns,
-    "type" | "kind" | "role" | "flags" | "source" | "licence" | "prec" | "km_from" | "km_to" | "admin1" | "admin2"
+    "type" | "kind" | "role" | "flags" | "source" | "things" | "licence" | "prec" | "km_from" | "km_to" | "admin1" | "admin2"
   >;
 };
 
@@ -109,15 +93,15 @@ export class Filters {
   /** Incidents of which a place passes all filters of places; told of those that few filters turn away. */
   private readonly placed: Uint8Array;
   /** What is alike in all that facets of incidents ask stands in one group: a pass counts groups. */
-  private readonly groups: Groups;
+  private readonly groups: Groups<(typeof GROUPED)[number]>;
+  /** The same of what has several names. */
+  private readonly named: Groups<(typeof NAMED)[number]>;
   private readonly kind: Uint8Array;
   /** Incidents of each group that nothing turns away, and that one facet alone does, by its bit. */
   private readonly whole: Uint32Array;
+  private readonly wholeNamed: Uint32Array;
   private readonly missedBy: readonly Uint32Array[];
   private readonly counts: Record<Facet, Uint32Array>;
-  /** The text of sources of each incident, and how many incidents count for each text. */
-  private readonly source: Uint16Array;
-  private readonly texts: Uint32Array;
   private readonly places: PlaceCounts;
   private choices: Choices = NO_CHOICES;
   /** How often anything but the brushes of time and of the line has changed. */
@@ -127,12 +111,12 @@ export class Filters {
 
   /**
    * @param windows first and last day that each incident may have been on
-   * @param sourcesOf numbers of the names in each text of sources
+   * @param namesOf numbers of the names of each code that has several
    */
   constructor(
     private readonly input: Input,
     private readonly windows: Windows,
-    private readonly sourcesOf: readonly (readonly number[])[],
+    private readonly namesOf: Readonly<Record<(typeof NAMED)[number], Named["of"]>>,
   ) {
     const { columns, firstRow, sideCodes } = input;
     const incidents = firstRow.length - 1;
@@ -151,53 +135,53 @@ export class Filters {
       disputed: first(columns.flags.map((flag) => (flag === UNTOLD.disputed ? flag : flag & DISPUTED))),
       licence: first(columns.licence),
     });
-    const { size } = this.groups;
-    this.whole = new Uint32Array(size);
+    this.named = groupsOf(incidents, { source: first(columns.source), claim: first(columns.things) });
+    this.whole = new Uint32Array(this.groups.size);
+    this.wholeNamed = new Uint32Array(this.named.size);
     const missedBy: Uint32Array[] = [];
-    for (const facet of GROUPED) missedBy[bitOf(facet)] = new Uint32Array(size);
+    for (const facet of GROUPED) missedBy[bitOf(facet)] = new Uint32Array(this.groups.size);
+    for (const facet of NAMED) missedBy[bitOf(facet)] = new Uint32Array(this.named.size);
     this.missedBy = missedBy;
     // a cell's hexagon holds what was known to places
     this.kind = input.weights ? columns.kind.map((kind) => (kind === HEXAGON ? POINT : kind)) : columns.kind;
-    this.source = first(columns.source);
-    this.texts = new Uint32Array(1 + greatest(this.source));
-    const names = 1 + sourcesOf.reduce((most, some) => some.reduce((a, b) => Math.max(a, b), most), -1);
-    const lengths: Record<Facet, number> = {
-      ...(Object.fromEntries(GROUPED.map((facet) => [facet, 1 + greatest(this.groups.codes[facet])])) as Record<Grouped, number>),
-      source: names,
-      kind: 1 + greatest(this.kind),
-      prec: 1 + greatest(columns.prec),
-    };
-    const counters = FACETS.map((facet) => [facet, new Uint32Array(lengths[facet])]);
+    const [kinds, precs] = [1 + greatest(this.kind), 1 + greatest(columns.prec)];
+    const names = (of: Named["of"]): number => 1 + greatest(of.map((some) => greatest(some, -1)), -1);
+    const lengths: (readonly [Facet, number])[] = [
+      ...GROUPED.map((facet) => [facet, 1 + greatest(this.groups.codes[facet])] as const),
+      ...NAMED.map((facet) => [facet, names(namesOf[facet])] as const),
+      ["kind", kinds],
+      ["prec", precs],
+    ];
+    const counters = lengths.map(([facet, length]) => [facet, new Uint32Array(length)]);
     this.counts = Object.fromEntries(counters) as Record<Facet, Uint32Array>;
-    this.places = new PlaceCounts(this.kind, columns.prec, lengths.kind, lengths.prec);
+    this.places = new PlaceCounts(this.kind, columns.prec, kinds, precs);
   }
 
   /** Choose codes; only facets whose choice is another than before are gone through. */
   choose(choices: Choices): void {
     if (choices === this.choices) return;
     this.changes++;
-    OF_INCIDENT.forEach((facet, bit) => {
-      if (choices[facet] === this.choices[facet]) return;
-      if (facet === "source") this.chooseSources(choices.source, 1 << bit);
-      else {
-        const { of, codes } = this.groups;
-        mark(this.missed, 1 << bit, of, Uint8Array.from(codes[facet], (code) => (passesCode(choices[facet], code) ? 0 : 1 << bit)));
-      }
-    });
+    for (const facet of GROUPED) {
+      if (choices[facet] === this.choices[facet]) continue;
+      const { of, codes } = this.groups;
+      const bit = bitOf(facet);
+      mark(this.missed, bit, of, Uint8Array.from(codes[facet], (code) => (passesCode(choices[facet], code) ? 0 : bit)));
+    }
+    for (const facet of NAMED) {
+      const chosen = choices[facet];
+      if (chosen === this.choices[facet]) continue;
+      const { of, codes } = this.named;
+      const bit = bitOf(facet);
+      const passes = (code: number): boolean =>
+        chosen.size === 0 || (this.namesOf[facet][code] ?? NO_CODES).some((name) => chosen.has(name));
+      mark(this.missed, bit, of, Uint8Array.from(codes[facet], (code) => (passes(code) ? 0 : bit)));
+    }
     OF_ROW.forEach((facet, bit) => {
       if (choices[facet] === this.choices[facet]) return;
       const turned = Uint8Array.from({ length: 256 }, (_, code) => (passesCode(choices[facet], code) ? 0 : 1 << bit));
       mark(this.missedRow, 1 << bit, facet === "kind" ? this.kind : this.input.columns.prec, turned);
     });
     this.choices = choices;
-  }
-
-  private chooseSources(chosen: ReadonlySet<number>, bit: number): void {
-    const turned = new Uint8Array(this.texts.length).fill(chosen.size === 0 ? 0 : bit);
-    this.sourcesOf.forEach((names, text) => {
-      if (names.some((name) => chosen.has(name))) turned[text] = 0;
-    });
-    mark(this.missed, bit, this.source, turned);
   }
 
   /** Keep incidents that may have been on a day of a span; null keeps those without a date too. */
@@ -238,10 +222,11 @@ export class Filters {
   /** Keep incidents that a search found (1); null keeps all. */
   setFound(found: Uint8Array | null): void {
     this.changes++;
-    const { missed } = this;
-    for (let i = 0; i < missed.length; i++) {
-      const passes = found === null || found[i] === 1;
-      missed[i] = passes ? missed[i]! & ~FOUND : missed[i]! | FOUND;
+    const { missedRow } = this;
+    const { firstRow } = this.input;
+    for (let i = 0; i < firstRow.length - 1; i++) {
+      const bit = found === null || found[i] === 1 ? 0 : FOUND;
+      for (let row = firstRow[i]!; row < firstRow[i + 1]!; row++) missedRow[row] = (missedRow[row]! & ~FOUND) | bit;
     }
   }
 
@@ -272,16 +257,17 @@ export class Filters {
 
   /** One pass: write what is let through into `shown`, and count. */
   run(): Outcome {
-    const { missed, missedRow, placed, counts, places, whole, missedBy, source, texts } = this;
+    const { missed, missedRow, placed, counts, places, whole, wholeNamed, missedBy } = this;
     const { firstRow, shown } = this.input;
     const { of } = this.groups;
+    const { of: ofNamed } = this.named;
     const weights = this.input.weights ?? null;
     const { firstCell = missed.length } = this.input;
     for (const facet of FACETS) counts[facet].fill(0);
     places.clear();
     whole.fill(0);
-    for (const facet of GROUPED) missedBy[bitOf(facet)]!.fill(0);
-    texts.fill(0);
+    wholeNamed.fill(0);
+    for (const facet of OF_INCIDENT) missedBy[bitOf(facet)]!.fill(0);
     shown.fill(0);
     let [incidents, inCells] = [0, 0];
     for (let i = 0; i < missed.length; i++) {
@@ -299,8 +285,7 @@ export class Filters {
         placed[i] = any;
         if (any === 0 || bits >= TIME) continue;
         const weight = weights === null ? 1 : weights[i]!;
-        if (bits === SOURCE) texts[source[i]!]! += weight;
-        else missedBy[bits]![of[i]!]! += weight;
+        missedBy[bits]![bits < FIRST_NAMED ? of[i]! : ofNamed[i]!]! += weight;
         continue;
       }
       const weight = weights === null ? 1 : weights[i]!;
@@ -320,14 +305,10 @@ export class Filters {
       incidents += weight;
       if (i >= firstCell) inCells += weight;
       whole[of[i]!]! += weight;
-      texts[source[i]!]! += weight;
+      wholeNamed[ofNamed[i]!]! += weight;
     }
     this.countGroups();
     places.add(counts.kind, counts.prec);
-    // a text of sources counts for each of its names
-    texts.forEach((count, text) => {
-      if (count > 0) for (const name of this.sourcesOf[text] ?? NO_CODES) counts.source[name]! += count;
-    });
     if (weights !== null) {
       for (const [facet, code] of Object.entries(UNTOLD)) counts[facet as keyof typeof UNTOLD][code] = 0;
     }
@@ -336,18 +317,27 @@ export class Filters {
 
   /** What nothing turns away counts in every facet; what one facet does, among that facet's choices. */
   private countGroups(): void {
-    const { counts, whole, missedBy } = this;
+    const { counts, whole, wholeNamed, missedBy, named } = this;
     for (const facet of GROUPED) {
       const codes = this.groups.codes[facet];
       const missed = missedBy[bitOf(facet)]!;
       for (let group = 0; group < whole.length; group++) counts[facet][codes[group]!]! += whole[group]! + missed[group]!;
     }
+    // and for each of several names
+    for (const facet of NAMED) {
+      const missed = missedBy[bitOf(facet)]!;
+      for (let group = 0; group < named.size; group++) {
+        const count = wholeNamed[group]! + missed[group]!;
+        if (count > 0) for (const name of this.namesOf[facet][named.codes[facet][group]!] ?? NO_CODES) counts[facet][name]! += count;
+      }
+    }
   }
 }
 
-function greatest(codes: ArrayLike<number>): number {
-  let most = 0;
-  for (let i = 0; i < codes.length; i++) most = Math.max(most, codes[i]!);
+/** The greatest code; `least` where there is none. A list may have holes. */
+function greatest(codes: ArrayLike<number | undefined>, least = 0): number {
+  let most = least;
+  for (let i = 0; i < codes.length; i++) most = Math.max(most, codes[i] ?? least);
   return most;
 }
 

@@ -3,7 +3,7 @@
 import type { Reporting } from "../data/facts.ts";
 import { NONE, type IncidentData } from "../data/incidents-data.ts";
 import { claimantName, number } from "../data/incidents-text.ts";
-import { namesOfSources } from "../filters/filters.ts";
+import { namesIn } from "../data/named.ts";
 import { LANGUAGES, language, isCode } from "../language/language.ts";
 import { TEXTS } from "../language/strings.ts";
 import { el } from "../page/incidents-dom.ts";
@@ -85,7 +85,7 @@ export class Bias {
 
 /** Shown incidents by outlet, the most first, and what is left of them. */
 export function outletsOf({ columns, firstRow, meta, shown }: Shown): Line[] {
-  const { names, of } = namesOfSources(meta.sources);
+  const { names, of } = namesIn(meta.sources);
   const counts = new Map<string, number>();
   for (let incident = 0; incident < meta.incidents; incident++) {
     const [first, end] = [firstRow[incident] as number, firstRow[incident + 1] as number];

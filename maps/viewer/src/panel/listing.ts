@@ -34,7 +34,7 @@ export class Listing {
     const { incidents, said } = this.buttons;
     const views = el("div", { class: "bm-views", role: "group", "aria-label": TEXTS.listed }, incidents, said);
     // where nobody claims a figure there is nothing to choose
-    views.hidden = !data.columns.claims.some((count) => count > 0);
+    views.hidden = data.meta.things.length === 0;
     this.element = el("div", {}, views, this.list.element, this.claims.element);
     this.read(link.settle());
     link.onRead((words) => {

@@ -104,7 +104,7 @@ function ofIncident(data: Told, text: IncidentText, row: number): Part {
     fatalities_low: text.killed[0],
     fatalities_high: text.killed[1],
     disputed: data.disputed(row),
-    n_claims: columns.claims[row] as number,
+    n_claims: text.claims.length,
     claims: text.claims.map(told).join(" | "),
     source: text.source,
     source_url: text.sourceUrl,
