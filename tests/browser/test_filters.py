@@ -13,7 +13,8 @@ id,date_start,place,latitude,longitude,country,admin1,sub_event_type,actor1,acto
 claimant_side,metric,victim_group,count_min,stance,quote,source,role
 one,2026-02-21,,41.5,11.7,,,Armed clash,West forces,westland,West ministry,westland,killed,\
 east_forces,5,asserts,five fell at the Gr\u00fcn ford,Paper,
-two,2026-02-22,,41.6,11.8,,,Air/drone strike,East forces,eastland,,,,,,,,Paper; Post,
+two,2026-02-22,,41.6,11.8,,,Air/drone strike,East forces,eastland,East office,eastland,wounded,\
+civilians,3,asserts,,Paper; Post,
 three,2026-02-23,South Shire,,,XEL,South Shire,Armed clash,East forces,eastland,,,,,,,,Post,
 four,2026-02-24,,42.5,10.3,,,Attack,Unnamed,unknown,,,,,,,,"</script><script>ran.push(1)//",
 """
@@ -72,6 +73,7 @@ def _counts(opened, legend, holds):
         (["Eastland", "Armed clash"], ["23"], "side=eastland&type=Armed+clash"),
         (["an area"], ["23"], "kind=area"),
         (["Post"], ["23", "22"], "source=Post"),
+        (["civilians wounded"], ["22"], "claim=wounded%2Fcivilians"),
     ],
 )
 def test_what_is_ticked_is_listed_and_linked(opened, ticked, days, link):
@@ -103,7 +105,15 @@ def test_the_focus_stays_on_the_box_that_was_ticked(opened):
 
 @pytest.mark.parametrize(
     ("query", "days"),
-    [("grun FORD", ["21"]), ("ministry", ["21"]), ("east forces", ["23", "22"]), ("nowhere", [])],
+    [
+        ("grun FORD", ["21"]),
+        ("ministry", ["21"]),
+        ("east forces", ["23", "22", "21"]),  # of the last they are who was killed
+        ("\u0639\u0627\u0645 \u0634\u06c1\u0631\u06cc", ["22"]),  # civilians, in Urdu
+        ("SS", ["23", "22", "21"]),  # a P-code
+        ("since 23 February 2026", ["24", "23"]),
+        ("nowhere", []),
+    ],
 )
 def test_a_search_goes_through_all_words(opened, query, days):
     page = opened.page

@@ -22,7 +22,8 @@ export function codedWords(meta: Meta, columns: Columns, { places, units }: Plac
   const { place, type, side, role, status, admin1, admin2, flags, things } = columns;
   const of = (codes: readonly string[], tables: (code: Code) => readonly Table[]): string[] => {
     const all = CODES.flatMap(tables);
-    return codes.map((code) => all.map((table) => (Object.hasOwn(table, code) ? table[code]! : "")).join("\n"));
+    const readable = (code: string): string => code.replaceAll("_", " "); // as cards write what nobody names
+    return codes.map((code) => all.flatMap((table) => (Object.hasOwn(table, code) ? table[code]! : [])).join("\n") || readable(code));
   };
   const own = (code: Code): Words["names"] | undefined => (meta.words?.[code] ?? meta).names;
   const types = of(meta.types.map(({ name }) => name), (code) => [MESSAGES[code].types]);
@@ -46,8 +47,8 @@ export function codedWords(meta: Meta, columns: Columns, { places, units }: Plac
       words: of(meta.sides.map(({ code }) => code), (code) => [MESSAGES[code].sideNames, own(code)?.sides ?? {}]),
       codes: side,
     },
-    { words: of(meta.roles, (code) => [MESSAGES[code].roles]), codes: role },
-    // that somebody claims it stands on no card
+    // that a report is about it, or that somebody claims it, stands on no card
+    { words: of(meta.roles.map((name) => (name === "current" ? "" : name)), (code) => [MESSAGES[code].roles]), codes: role },
     { words: of(meta.statuses.map((name) => (name === "claimed" ? "" : name)), (code) => [MESSAGES[code].statuses]), codes: status },
     { words: parts.map((_, i) => counted.map((words) => words[i]).join("\n")), of: told.of, codes: things },
     { words: Array.from({ length: FLAGS }, (_, code) => ((code & DISPUTED) === 0 ? "" : disputed)), codes: flags },
