@@ -185,7 +185,7 @@ const JANUARY = [20_454, 20_484] as const; // 2026
 const SPAN = [JANUARY[0], 20_512] as const;
 
 test("the filters that know of the newest only", () => {
-  assert.deepEqual([...newestOnly(CELLS)], ["type", "role", "disputed", "source", "licence"]);
+  assert.deepEqual([...newestOnly(CELLS)], ["type", "claim", "role", "disputed", "source", "licence"]);
   assert.equal(newestOnly(undefined).size, 0);
 });
 
