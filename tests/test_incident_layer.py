@@ -16,7 +16,7 @@ from synthetic_region import make_region
 from geo import schema
 from maps import incidents, payload
 from maps.cells import UNTOLD
-from maps.columns import NO_KM, NO_NAME, Lists
+from maps.columns import NO_NAME, Lists
 from maps.layers import IncidentLayer
 from maps.rows import KINDS, NO_DAY
 from maps.texts import CHUNK, split

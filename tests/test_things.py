@@ -8,7 +8,8 @@ import pytest
 
 from geo import schema
 from maps import things
-from maps.things import NONE, things_of
+from maps.columns import NO_NAME
+from maps.things import things_of
 
 
 def told(rows, incidents):
@@ -19,7 +20,7 @@ def told(rows, incidents):
     ]
     claims = schema.conform(pd.DataFrame(made), schema.CLAIMS)
     found = things_of(claims, np.array([row[0] for row in rows], np.int32), incidents)
-    return found, ["" if one == NONE else found.sets[one] for one in found.of]
+    return found, ["" if one == NO_NAME else found.sets[one] for one in found.of]
 
 
 KILLED = "killed", "civilians"
@@ -61,7 +62,7 @@ def test_the_most_frequent_set_has_the_first_number(monkeypatch):
     assert found.sets == ["killed/c", "killed/b", "killed/a"]
     # part by part the same; a rare one beyond the last number has none
     monkeypatch.setattr(things, "_PART", 2)
-    monkeypatch.setattr(things, "_MOST", 2)
+    monkeypatch.setattr(things, "NAMES", 2)
     few, sets = told(rows, 6)
     assert few.sets == ["killed/c", "killed/b"]
     assert sets == ["killed/b", "", "killed/b", *["killed/c"] * 3]
