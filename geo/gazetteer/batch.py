@@ -44,6 +44,7 @@ class Settings(NamedTuple):
     before_unknown: Bits
     list_start: Ints
     is_called: Bits
+    is_end: Bits
     next_part: Ints
 
 
@@ -191,6 +192,7 @@ def _settings(each: list[Setting]) -> Settings:
         before_unknown=column("before_unknown", bool),
         list_start=column("list_start", np.intp),
         is_called=column("is_called", bool),
+        is_end=column("is_end", bool),
         next_part=column("next_part", np.intp),
     )
 

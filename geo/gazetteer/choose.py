@@ -149,11 +149,13 @@ def _known_nearer(rates: Rates, ordered: Ints, first: Ints) -> tuple[Ints, Ints]
     is_unit &= columns.admin2[unit] == columns.admin2[this]
     is_unit &= columns.own[weighed.entry[rates.first[also]]][of] != columns.admin2[this]
     is_unit &= (columns.admin3[this] == NO_CODE) & (weighed.quality[row] >= THRESHOLD)
-    is_unit &= ~columns.has_near[this]
+    is_unit &= ~(columns.has_near[this] | batch.of_settings("is_end", also)[of])
     town = weighed.entry[rates.first[also]]
     is_town = _IS_POINT[columns.level[town]] & ~np.isnan(columns.latitude[town])
     is_town &= columns.lies_in(town, columns.admin2[place]) & (also != name[asked][run])
     is_town &= ~(batch.of_settings("away_km", also) > NEAR_KM)
+    # "X, on the Y-Z road" is by neither.
+    is_town &= ~batch.of_settings("is_end", also)
     for text, better, means in (
         (run[of[is_unit]], also[of[is_unit]], row[is_unit]),
         (run[is_town], also[is_town], rates.first[also[is_town]]),
@@ -190,6 +192,8 @@ def _beside(
     lists = batch.of_settings("list_start", ordered)
     is_beside |= (lists != -1) & (lists == batch.of_settings("list_start", name)[text])
     is_beside &= ~batch.of_settings("is_reference", ordered)
+    is_end = batch.of_settings("is_end", ordered)
+    is_beside &= ~is_end | batch.of_settings("is_end", name)[text]
     is_beside &= ~columns.lies_in(best, columns.own[entry]) & (columns.level[entry] != _BORDER)
     is_beside &= (ordered != name[text]) & (entry != best)
     is_beside[first] = False  # it is what is chosen, or stands in what is

@@ -208,11 +208,13 @@ def _pairs(
     parent = np.where(is_beside, _OTHER_BESIDE, np.nan)
     parent = np.where(is_parent | is_called, _OTHER_PARENT, parent)
     is_same = batch.of_names("meant", other) == batch.of_names("meant", this)
-    parent = np.where(is_same, np.nan, parent)
+    # What lies on the way from X to Y lies in neither.
+    is_end = batch.of_settings("is_end", other)
+    parent = np.where(is_same | is_end, np.nan, parent)
     away = np.nan_to_num(batch.of_settings("away_km", other))
     is_near = is_reference & (away < _BESIDE_KM / 2)
     is_sounding = batch.of_names("tier", other) == TIER["consonants"]
-    is_town = has_level[:, _PLACE] & ~is_sounding & (is_near | is_placed | is_after)
+    is_town = has_level[:, _PLACE] & ~is_sounding & (is_near | is_placed | is_after) & ~is_end
     is_said_after = is_parent & is_said & is_after & has_no_level
     is_spelt = batch.of_names("tier", this) == TIER["folded"]
     is_stated = batch.of_settings("level", other) != NO_LEVEL
