@@ -194,12 +194,42 @@ HOLDERS = [
     # "sub-division" in Urdu is two words
     ("میر علی سب ڈویژن", "PK525-mir-ali"),
     ("خیسور، میر علی سب ڈویژن", "durand:khesoor"),
+    # what stands around a name is no name: police, a stand; and the surroundings
+    ("پولیس تھانہ دوآبہ کے قریب", "geonames:1179724"),
+    ("ساحاتی از ولسوالی پتان", "AF1311"),
+    ("قلات کے علاقے جوہان", "PK210-johan"),
 ]
 
 
 @pytest.mark.parametrize(("text", "place_id"), HOLDERS)
 def test_which_name_holds_the_other(gazetteer, text, place_id):
     assert gazetteer.answers([(text, None, None, None)])[0].place_id == place_id
+
+
+@pytest.mark.parametrize(
+    ("text", "place_id", "prec", "most_km"),
+    [
+        ("Khar Qamar on the Miranshah-Datta Khel road", "durand:khar-qamar", 1, 20),
+        ("Khar Qamar, between Miranshah and Datta Khel", "durand:khar-qamar", 1, 20),
+        ("Bagan, Thall-Parachinar road", "durand:bagan", 1, 20),
+        # no end of the way stands for what has no point, nor says that it lies elsewhere
+        ("Nari Baba on the Bara-Tirah road", "durand:nari-baba", 3, 65),
+        (
+            "Jangal Pir Alizai on the Quetta-Chaman road",
+            "durand:said-pk214-jangal-pir-alizai",
+            3,
+            95,
+        ),
+        ("جنگل پیر علیزئی، کوئٹہ چمن شاہراہ", "durand:said-pk214-jangal-pir-alizai", 3, 95),
+    ],
+)
+def test_a_place_on_a_way_is_told_as_itself_and_not_of_the_ends(
+    gazetteer, text, place_id, prec, most_km
+):
+    (found,) = gazetteer.answers([(text, None, None, None)])
+    assert (found.place_id, found.where_prec) == (place_id, prec)
+    assert found.uncertainty_km <= most_km
+    assert "also names" not in found.place_why
 
 
 def test_a_spaced_hyphen_joins_the_ends_of_a_way(gazetteer):
