@@ -109,11 +109,19 @@ def test_north_is_up_in_the_middle_and_everything_shown_is_inside(paper):
     assert x_m == pytest.approx(y_m, rel=0.01)  # a circle is drawn round
 
 
-def test_the_graticule_is_named_in_degrees(paper):
-    sheet = a_sheet(paper)
+@pytest.mark.parametrize(
+    ("shown", "language", "names"),
+    [
+        ((69.0, 33.0, 72.0, 35.0), "en", {"70° E", "71° E", "34° N"}),
+        ((-72.0, -5.0, -68.0, -2.0), "en", {"71° W", "70° W", "4° S", "3° S"}),
+        ((-1.0, -1.0, 1.0, 1.0), "en", {"0.5° W", "0° E", "0.5° E", "0.5° S", "0° N", "0.5° N"}),
+        ((-72.0, -5.0, -68.0, -2.0), "fa", {"۷۰° غرب", "۴° جنوب"}),
+    ],
+)
+def test_the_graticule_is_named_in_degrees(shown, language, names, paper):
+    sheet = a_sheet(paper, shown, language)
     graticule(sheet, labels=True)
-    named = {text.get_text() for text in sheet.axes.texts}
-    assert {"70° E", "71° E", "34° N"} <= named
+    assert names <= {text.get_text() for text in sheet.axes.texts}
 
 
 def test_areas_keep_their_holes_and_parts(paper):

@@ -141,7 +141,8 @@ def graticule(sheet: Sheet, *, labels: bool) -> None:
         (True, west, east, south, north),
         (False, south, north, west, east),
     ):
-        along = np.linspace(start, end, 60)
+        beyond = _PAD * (end - start)  # or one that begins at the frame's edge may not cross it
+        along = np.linspace(start - beyond, end + beyond, 60)
         for value in np.arange(np.ceil(low / step), np.floor(high / step) + 1) * step:
             fixed = np.full(60, value)
             line = np.column_stack([fixed, along] if vertical else [along, fixed])
@@ -161,8 +162,10 @@ def _name_graticule(
     at = shapely.intersection(line, edge)
     if at.is_empty or at.geom_type != "Point":
         return
-    letter = sheet.words.text("print.east" if vertical else "print.north")
-    text = sheet.words.text("print.degrees", n=sheet.words.number(value, digits=2), side=letter)
+    from_zero = ("east", "west") if vertical else ("north", "south")
+    letter = sheet.words.text(f"print.{from_zero[int(value < 0)]}")
+    degrees = sheet.words.number(abs(value), digits=2)
+    text = sheet.words.text("print.degrees", n=degrees, side=letter)
     gap = 1.2 * sheet.mm
     sheet.axes.text(
         at.x if vertical else at.x - gap,
