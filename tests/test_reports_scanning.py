@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from geo import region
 from geo.reports.language import tokens, triggers
 from geo.reports.language.beginnings import Beginnings
-from geo.reports.language.scanning import Finder, Scan, Starts, Table
+from geo.reports.language.scanning import Board, Finder, Joined, Scan, Starts, Table
 from geo.reports.language.words import either, of
 
 WORDS = of(region.load("durand"))
@@ -135,7 +135,8 @@ def test_a_finder_finds_as_a_search_does(pattern, text, found):
     finder = Finder(pattern, re.IGNORECASE)
     match = finder.search(text)
     assert (match and match[0]) == found
-    assert finder.is_in(text, Scan(text, 0, len(text))) == (found is not None)
+    behind = finder.find(text, Scan(f"An air strike, {text}", 0, 99), 15)
+    assert (behind and behind.span()) == (match and match.span())
     if match is not None:
         assert finder.search(text, match.end()) is None
 
@@ -171,14 +172,19 @@ def test_event_words_of_spans():
 
 def test_words_of_a_text_put_together_of_stretches():
     text = "jets hit a post. nobody died. shells fell"
-    scan = Scan(text, 0, len(text)).joined([(30, 41), (0, 16)], gap=1)
-    assert scan.words == Scan("shells fell jets hit a post.", 0, 28).words
+    scan, made = (
+        Joined(Scan(text, 0, len(text)), [(30, 41), (0, 16)], gap=1),
+        text[30:] + " " + text[:16],
+    )
+    found = [Finder(pattern).find(made, scan) for pattern in (r"\bjets hit\b", r"\bnobody\b")]
+    assert [hit and hit.span() for hit in found] == [(12, 20), None]
 
 
 def test_words_that_ask_a_table_are_found_once_a_text():
-    scan, text = Scan("a drone hit a gun, and a tank", 0, 29), "a drone hit a gun, and a tank"
+    text, board = "a drone hit a gun, and a tank", Board()
+    scans = [Scan(text, 0, 29, board) for _ in range(2)]  # made before the board has a list
     tables = [Table({"land": ["gun", "tank"]}), Table({"air": ["drone hit", "drone"]})]
-    for _ in range(2):
+    for scan in (*scans, Scan(text, 0, 29, board)):
         assert [t.names(text, 0, 29, scan) for t in tables] == [{"land"}, {"air"}]
         assert [hit.start for hit in tables[0].all(text, 15, 29, scan)] == [25]
         assert tables[1].all(text, 3, 29, scan) == []

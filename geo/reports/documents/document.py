@@ -13,7 +13,7 @@ from geo.reports.documents.parts import TEXT_LIMIT
 from geo.reports.documents.quoting import quotations, unmarked
 from geo.reports.documents.wrapping import unwrapped
 from geo.reports.language import triggers
-from geo.reports.language.scanning import Scan
+from geo.reports.language.scanning import Scan, board
 from geo.reports.language.tokens import Tokens, read
 from geo.reports.language.words import ENGLISH, Words, of
 
@@ -108,7 +108,7 @@ class Document:
     @cached_property
     def scan(self) -> Scan:
         """Its words in lower case, with where each begins."""
-        return Scan(self.lower, 0, min(len(self.text), TEXT_LIMIT))
+        return Scan(self.lower, 0, min(len(self.text), TEXT_LIMIT), board(self.words))
 
     @cached_property
     def tokens(self) -> tuple[Tokens, ...]:

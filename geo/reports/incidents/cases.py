@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.reports.documents.marks import GROUND, HARM
 from geo.reports.incidents import tellers
 from geo.reports.language import wording
+from geo.reports.language.scanning import Joined
 from geo.reports.what.pieces import when_of
 from geo.reports.who import agency, opponents
 from geo.reports.who.acts import (
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from geo.reports.documents.document import Document
     from geo.reports.incidents.draft import Incident
-    from geo.reports.language.scanning import Scan
     from geo.reports.language.wording import Pattern
     from geo.reports.what.pieces import Piece
     from geo.reports.who.actors import Actor, Actors, State
@@ -121,7 +121,7 @@ class Case:
 
     def _hear_acts(self, piece: Piece) -> None:
         """Take in what a piece says that parties did."""
-        before = self.said["came_when"].search(piece.text)
+        before = piece.finds(self.said["came_when"])
         is_answer = piece.tells("pieces", "answered")
         for said in piece.acts:
             if said.rule == FROM_THEIR_SIDE:
@@ -159,7 +159,7 @@ class Case:
         elif self.state is not None and piece.tells("incidents", "unprovoked_across"):
             self.votes.append((self.actors.across(self.state.side), BEGAN))
         if self.incident.kind == "clash" and self.names_both:
-            told = (self.said[name].search(piece.text) for name in DEFENDED)
+            told = (piece.finds(self.said[name]) for name in DEFENDED)
             self._only_answered |= {self._speaker(piece, hit.start()) for hit in told if hit}
 
     def _is_amid(self, piece: Piece) -> bool:
@@ -177,7 +177,7 @@ class Case:
         said = [c.claimant_side for c in piece.claims if self.actors.across(c.claimant_side)]
         if said:
             return said[0]
-        named = self.said["said"].search(piece.text)
+        named = piece.finds(self.said["said"])
         parties = (a.side for a in piece.actors if named and a.start - piece.start < named.end())
         return next((side for side in parties if self.actors.across(side)), "")
 
@@ -274,8 +274,8 @@ class Case:
         return any(a.kind == "group" for p in self.incident.pieces for a in p.actors)
 
     @cached_property
-    def _scan(self) -> Scan:
-        return self.document.scan.joined([(p.start, p.end) for p in self._told], gap=1)
+    def _scan(self) -> Joined:
+        return Joined(self.document.scan, [(p.start, p.end) for p in self._told], gap=1)
 
     def tells(self, name: str) -> bool:
         """Tell whether its words have a row of `wording/incidents.toml`."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import groupby
@@ -18,17 +17,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from geo.errors import RegionError, fault_line
 from geo.reports.language.beginnings import Beginnings, begins_word
-from geo.reports.language.words import either, longest_first
+from geo.reports.language.words import PACKS, either, longest_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from geo.reports.language.words import Words
+
 _Asked = TypeVar("_Asked")
 _Match = Callable[..., "re.Match[str] | None"]
+_Asking = list[tuple[int, tuple[_Asked, ...]]]  # where a word begins, and what it asks
 
 # A word, cut where no phrase needs more of it: one of a million letters is nobody's.
 _WORD = re.compile(r"\b\w{1,24}")
-_FEW = 60  # words of a text of which it pays to ask each where it stands, not once
 _KEPT = 30_000  # words of which a store keeps what they ask
 
 
@@ -54,58 +55,103 @@ def _lowered(text: str, start: int, end: int) -> list[str]:
 
 
 class Scan:
-    """The words of a text in lower case, with where each begins: lists are looked for on them."""
+    """The words of a text in lower case, with where each begins: lists are looked for on them.
 
-    __slots__ = ("_asking", "_standing", "_vocabulary", "words")
+    Parameters
+    ----------
+    text, start, end
+        The stretch that is read.
+    board
+        Of the vocabulary that it is read with; None makes one for this text alone.
+    """
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    __slots__ = ("_board", "_found", "words")
+
+    def __init__(self, text: str, start: int, end: int, board: Board | None = None) -> None:
         places = [word.start() for word in _WORD.finditer(text, start, end)]
         self.words = [*zip(places, _lowered(text, start, end), strict=False)]
-        self._standing: defaultdict[str, list[int]] = defaultdict(list)
-        self._vocabulary: frozenset[str] = frozenset()
-        self._asking: dict[int, tuple[Any, list[int], list[tuple[int, tuple[Any, ...]]]]] = {}
+        self._board = Board() if board is None else board
+        self._found = self._board.asked_by(self.words)
 
-    def joined(self, spans: Iterable[tuple[int, int]], gap: int) -> Scan:
-        """Return the words of a text that was put together of stretches of this one.
+    def asking(self, starts: Starts[_Asked], start: int, end: int) -> _Asking[_Asked]:
+        """Return where the words of a stretch begin that ask anything, each with what it asks."""
+        number = self._board.number(starts)
+        if number >= len(self._found):  # the first text that is looked through for it
+            self._found += self._board.asked_by(self.words, len(self._found))
+        found = self._found[number]
+        return found[bisect_left(found, (start,)) : bisect_left(found, (end,))] if found else found
 
-        Parameters
-        ----------
-        spans
-            The stretches; none begins or ends within a word.
-        gap
-            How many characters were put between two of them.
-        """
-        made, at = Scan("", 0, 0), 0
-        for start, end in spans:
-            first, last = bisect_left(self.words, (start,)), bisect_left(self.words, (end,))
-            made.words += [(place - start + at, word) for place, word in self.words[first:last]]
-            at += end - start + gap
+
+class Joined:
+    """The words of a text that was put together of stretches of another.
+
+    Parameters
+    ----------
+    scan
+        The words of the other.
+    spans
+        The stretches; none begins or ends within a word.
+    gap
+        How many characters were put between two of them.
+    """
+
+    __slots__ = ("_gap", "_scan", "_spans")
+
+    def __init__(self, scan: Scan, spans: Sequence[tuple[int, int]], gap: int) -> None:
+        self._scan, self._spans, self._gap = scan, spans, gap
+
+    def asking(self, starts: Starts[_Asked], start: int, end: int) -> _Asking[_Asked]:
+        """Return where words begin that ask anything, as `Scan.asking` does."""
+        made, at = [], 0
+        for first, last in self._spans:
+            asking = self._scan.asking(starts, first, last)
+            made += [(place - first + at, asked) for place, asked in asking]
+            at += last - first + self._gap
+        return [hit for hit in made if start <= hit[0] < end]
+
+
+class Board(dict[str, tuple[tuple[int, Any], ...]]):
+    """What each word asks of all the lists that texts were looked through for.
+
+    So a text asks once for each of its words, not for each word and list.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lists: list[Starts[Any]] = []
+        self._numbers: dict[int, int] = {}
+
+    def number(self, starts: Starts[Any]) -> int:
+        """Return the number of a list, which stands on the board from then on."""
+        number = self._numbers.get(id(starts))
+        if number is None:
+            number = self._numbers[id(starts)] = len(self._lists)
+            self._lists.append(starts)
+            self.clear()
+        return number
+
+    def asked_by(self, words: list[tuple[int, str]], first: int = 0) -> list[_Asking[Any]]:
+        """Return for each list from a number on which words ask it anything."""
+        found: list[_Asking[Any]] = [[] for _ in self._lists]
+        for at, word in words:
+            for number, asked in self[word]:
+                found[number].append((at, asked))
+        return found[first:]
+
+    def __missing__(self, word: str) -> tuple[tuple[int, Any], ...]:
+        """Work out what a word asks when a text first has it."""
+        if len(self) >= _KEPT:
+            self.clear()
+        made = self[word] = tuple(
+            (number, asked) for number, starts in enumerate(self._lists) if (asked := starts[word])
+        )
         return made
 
-    def asking(
-        self, starts: Starts[_Asked], start: int, end: int
-    ) -> list[tuple[int, tuple[_Asked, ...]]]:
-        """Return where the words of a stretch begin that ask anything, each with what it asks."""
-        kept = self._asking.get(id(starts))
-        if kept is None:  # of the whole text: its sentences and their parts are asked for by turns
-            if len(self.words) < _FEW:
-                found = [(at, asked) for at, word in self.words if (asked := starts[word])]
-            else:
-                asking_words = starts.asking_among(self._each())
-                found = [(at, starts[word]) for word in asking_words for at in self._standing[word]]
-                found.sort(key=itemgetter(0))
-            # Kept with its key, so that no other table ever has the same.
-            kept = self._asking[id(starts)] = starts, [at for at, _ in found], found
-        _, places, asking = kept
-        return asking[bisect_left(places, start) : bisect_left(places, end)]
 
-    def _each(self) -> frozenset[str]:
-        """Return the words, each once."""
-        if not self._standing:
-            for at, word in self.words:
-                self._standing[word].append(at)
-            self._vocabulary = frozenset(self._standing)
-        return self._vocabulary
+@lru_cache(maxsize=PACKS)
+def board(words: Words) -> Board:  # noqa: ARG001 - there is one for each
+    """Return the board of a vocabulary."""
+    return Board()
 
 
 class Starts(dict[str, tuple[_Asked, ...]]):
@@ -141,21 +187,8 @@ class Starts(dict[str, tuple[_Asked, ...]]):
             for part in begun.parts:
                 self._parts.setdefault(part, []).append(number)
         self._lengths = sorted({len(part) for part in self._parts})
-        self._silent: set[str] = set()
 
-    def asking_among(self, words: frozenset[str]) -> list[str]:
-        """Return those of some words that ask anything, in no order."""
-        told = words - self._silent
-        asking = [word for word in told if self[word]]
-        if len(asking) < len(told):
-            if len(self._silent) >= _KEPT:
-                self._silent.clear()
-            self._silent.update(told.difference(asking))
-        return asking
-
-    def asking_in(
-        self, text: str, start: int = 0, end: int | None = None
-    ) -> list[tuple[int, tuple[_Asked, ...]]]:
+    def asking_in(self, text: str, start: int = 0, end: int | None = None) -> _Asking[_Asked]:
         """Return where words of a short text begin that ask anything, each with what it asks."""
         stop = len(text) if end is None else end
         asking = [self[word] for word in _lowered(text, start, stop)]
@@ -238,9 +271,11 @@ class Table:
                     made[number].append(Hit(at, hit.end(), name))
         return made
 
-    def first(self, text: str, start: int, end: int) -> Hit | None:
+    def first(self, text: str, start: int, end: int, scan: Scan | None = None) -> Hit | None:
         """Find the first phrase of a stretch; of several at one word the first list's."""
-        for at, asked in self._starts.asking_in(text, start, end):
+        starts = self._starts
+        asking = scan.asking(starts, start, end) if scan else starts.asking_in(text, start, end)
+        for at, asked in asking:
             for name, match in asked:
                 hit = match(text, at, end)
                 if hit is not None:
@@ -301,7 +336,10 @@ class Finder:
                 return found
         return None
 
-    def is_in(self, text: str, scan: Scan) -> bool:
-        """Tell whether a text whose words are at hand has the pattern."""
-        asking = scan.asking(self._starts, 0, len(text))
-        return any(self._match(text, at) is not None for at, _ in asking)
+    def find(self, text: str, scan: Scan | Joined, at: int = 0) -> re.Match[str] | None:
+        """Find the pattern in a text whose words are at hand: those of another from `at` on."""
+        for place, _ in scan.asking(self._starts, at, at + len(text)):
+            found = self._match(text, place - at)
+            if found is not None:
+                return found
+        return None

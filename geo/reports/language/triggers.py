@@ -62,12 +62,15 @@ def table(lists: Mapping[str, list[str]]) -> Table:
     return Table({name: [*map(lowered, rows)] for name, rows in lists.items()})
 
 
-def by_means(vocabulary: Words, text: str) -> str:
-    """Return the kind that the weapons named in a text tell, where no event word does."""
+def by_means(vocabulary: Words, text: str, start: int, end: int, scan: Scan) -> str:
+    """Return the kind that the weapons named in a stretch tell, where no event word does.
+
+    The text is in lower case, and `scan` holds its words.
+    """
     means = _means(vocabulary)
-    if means.first(text, 0, len(text)) is None:
+    if means.first(text, start, end, scan) is None:
         return ""
-    used = _not_means(vocabulary).sub(" ", text)
+    used = _not_means(vocabulary).sub(" ", text[start:end])
     told = means.names(used, 0, len(used))
     return next((kind for kind in vocabulary.load("events")["kinds"] if kind in told), "")
 

@@ -20,7 +20,7 @@ from geo.reports.language.words import PACKS, either, spaced
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from geo.reports.language.scanning import Scan
+    from geo.reports.language.scanning import Joined, Scan
     from geo.reports.language.words import Words
 
 # Of each section how its alternatives stand in a pattern, and how that is looked for.
@@ -87,11 +87,17 @@ class Pattern:
         found = getattr(self.pattern, _SECTIONS[self.section][1])
         return found
 
-    def is_in(self, text: str, scan: Scan | None = None) -> bool:
-        """Tell whether a text has it; `scan` holds the words of the text, if at hand."""
+    def find(
+        self, text: str, scan: Scan | Joined | None = None, at: int = 0
+    ) -> re.Match[str] | None:
+        """Find it in a text; `scan` holds its words if they are at hand, from `at` on."""
         if scan is not None and self._finder is not None:
-            return self._finder.is_in(text, scan)
-        return self.search(text) is not None
+            return self._finder.find(text, scan, at)
+        return self.search(text)
+
+    def is_in(self, text: str, scan: Scan | Joined | None = None, at: int = 0) -> bool:
+        """Tell whether a text has it, which is looked for as `find` does."""
+        return self.find(text, scan, at) is not None
 
     def all_in(self, text: str, *span: int) -> Iterator[re.Match[str]]:
         """Find it wherever a text, or a stretch of it, has it."""
@@ -107,9 +113,14 @@ class Wording(dict[str, Pattern]):
         begun = (Beginnings.of(row.said, row.flags) for row in before.values())
         return Starts(list(before), begun)
 
-    def before(self, text: str) -> Ending:
-        """Return what tells of a short text in which rows of ``before`` it ends."""
-        return Ending(self, text, self._begun.asking_in(text))
+    def before(self, text: str, scan: Scan | None = None, at: int = 0) -> Ending:
+        """Return what tells of a short text in which rows of ``before`` it ends.
+
+        `scan` holds its words if they are at hand, from `at` on.
+        """
+        if scan is None:
+            return Ending(self, text, self._begun.asking_in(text))
+        return Ending(self, text, scan.asking(self._begun, at, at + len(text)), at)
 
 
 class Ending:
@@ -123,12 +134,16 @@ class Ending:
         What stands before a name or verb.
     asking
         Where its words begin, with the rows of ``before`` that may begin there.
+    start
+        Where the text begins, as `asking` counts.
     """
 
-    __slots__ = ("_asked", "_asking", "_said", "text")
+    __slots__ = ("_asked", "_asking", "_said", "_start", "text")
 
-    def __init__(self, said: Wording, text: str, asking: list[tuple[int, tuple[str, ...]]]) -> None:
-        self.text, self._said, self._asking = text, said, asking
+    def __init__(
+        self, said: Wording, text: str, asking: list[tuple[int, tuple[str, ...]]], start: int = 0
+    ) -> None:
+        self.text, self._said, self._asking, self._start = text, said, asking, start
         self._asked = frozenset[str]().union(*(names for _, names in asking))
 
     def find(self, name: str) -> re.Match[str] | None:
@@ -139,7 +154,10 @@ class Ending:
         if not row.begins_word:
             return row.search(self.text)
         for at, names in self._asking:
-            if name in names and (found := row.pattern.match(self.text, at)) is not None:
+            if (
+                name in names
+                and (found := row.pattern.match(self.text, at - self._start)) is not None
+            ):
                 return found
         return None
 

@@ -184,7 +184,7 @@ def _set_other_borders(pieces: Sequence[Piece], actors: Actors) -> None:
     """
     is_elsewhere, opens = False, None
     for piece in pieces:
-        if piece.is_event and actors.parties["other_border"].is_in(piece.text):
+        if piece.is_event and piece.finds(actors.parties["other_border"]):
             is_elsewhere = True
         elif piece.places or piece.whens:
             is_elsewhere = False
@@ -208,12 +208,15 @@ def _piece(
     found = [t for t in document.triggers[number] if start <= t.start and t.end <= end]
     words = document.words
     piece = Piece(start, end, number, document.sentences[number].block, found, words=words)
+    piece.scan = document.scan
     piece.whens = [w for w in whens if start <= w.start < end]
     piece.places = [p for p in places if start <= p.start < end]
     piece.claims = [c for c in claims if start <= c.start < end]
     piece.text = text[start:end]
-    told = start + agency.told_until(words, piece.text)
-    piece.actors = [a for a in actors if start <= a.start and a.end <= told]
+    piece.actors = [a for a in actors if start <= a.start and a.end <= end]
+    if piece.actors:
+        told = start + agency.told_until(words, piece.text, piece.scan, start)
+        piece.actors = [a for a in piece.actors if a.end <= told]
     piece.quoted = [(a - start, b - start) for a, b in document.quoted(start, end)]
     _set_kind(document, piece)
     return piece
@@ -241,24 +244,30 @@ def _set_kind(document: Document, piece: Piece) -> None:
             else t
             for t in told
         ]
-    piece.kind = _kind_of(words, told, document.lower[start : piece.end])
+    piece.kind = _kind_of(document, told, start, piece.end)
 
 
-def _kind_of(words: Words, found: Sequence[Trigger], text: str) -> str:
+def _kind_of(document: Document, found: Sequence[Trigger], start: int, end: int) -> str:
     """Take the kind that says most of what was used; of several clashes and strikes the first."""
+    words, scan, text = document.words, document.scan, document.lower[start:end]
     said = _said(words)
+
+    def has(name: str) -> bool:
+        return said[name].is_in(text, scan, start)
+
     strong = [t.kind for t in found if t.kind]
     if not strong and found:
-        means = triggers.by_means(words, text)
-        return "clash" if means == "shelling" and said["mutual"].is_in(text) else means
-    if {"shelling", "attack"} & set(strong) and "air" not in strong and said["mutual"].is_in(text):
+        means = triggers.by_means(words, document.lower, start, end, scan)
+        return "clash" if means == "shelling" and has("mutual") else means
+    if {"shelling", "attack"} & set(strong) and "air" not in strong and has("mutual"):
         return "clash"
-    if set(strong) <= {"clash", "attack"} and said["any_weapon"].is_in(text):
-        means = triggers.by_means(words, text)  # "a drone fired at their car"
-        if means and not said["fought"].is_in(text) and (means == "air" or "clash" in strong):
+    if set(strong) <= {"clash", "attack"} and has("any_weapon"):
+        # "a drone fired at their car"
+        means = triggers.by_means(words, document.lower, start, end, scan)
+        if means and not has("fought") and (means == "air" or "clash" in strong):
             return means
-    is_among = strong[:1] == ["clash"] or said["bombers_among"].is_in(text)
-    if "suicide" in strong and is_among and not said["blew"].is_in(text):
+    is_among = strong[:1] == ["clash"] or has("bombers_among")
+    if "suicide" in strong and is_among and not has("blew"):
         # "killed 25 militants, four of them suicide bombers"
         strong = [kind for kind in strong if kind != "suicide"] or ["clash"]
     for kind in ("suicide", "ied", "grenade"):
@@ -269,11 +278,7 @@ def _kind_of(words: Words, found: Sequence[Trigger], text: str) -> str:
         rest = [kind for kind in strong if kind != "closure"]
     if "closure" in strong and (not rest or strong[0] == "closure"):
         return "closure"
-    if (
-        "air" in rest
-        and "shelling" in rest
-        and (rest[0] != "shelling" or said["missiles"].is_in(text))
-    ):
+    if "air" in rest and "shelling" in rest and (rest[0] != "shelling" or has("missiles")):
         return "air"
     return rest[0] if rest else ""
 

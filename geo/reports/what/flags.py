@@ -26,7 +26,7 @@ def read(document: Document, piece: Piece) -> None:
     """Set the flags of a piece, and its words as they stand when it is whole."""
     text = document.text
     sentence = document.sentences[piece.sentence]
-    words = piece.text = text[piece.start : piece.end]
+    piece.text = text[piece.start : piece.end]
     low = document.lower[piece.start : piece.end]
     block = document.blocks[piece.block]
     is_haul = piece.kind in ("", *_ARMS) and piece.tells("pieces", "haul")
@@ -59,8 +59,8 @@ def read(document: Document, piece: Piece) -> None:
         "unrelated": "unrelated" in of_sentence,
         "denial": piece.claims and all(c.stance == "denies" for c in piece.claims),
         "reply": "reply" in of_piece,
-        "pronoun": said_of["pronoun"].is_in(words),
-        "it": said_of["it"].is_in(words),
+        "pronoun": piece.finds(said_of["pronoun"]),
+        "it": piece.finds(said_of["it"]),
         "reopened": "reopened" in of_sentence
         and triggers.is_reopened(document.words, document.lower, *span),
         "habitual": "habitual" in of_main
@@ -76,13 +76,13 @@ def read(document: Document, piece: Piece) -> None:
         is_topic = "topics" in (of_main if piece.kind else of_sentence)
         said["disaster"] = said["disaster"] or is_topic
     if piece.triggers:
-        answered = wording.of(piece.words, "pieces")["answered"].search(piece.text)
+        answered = piece.finds(said_of["answered"])
         behind = piece.start + (answered.end() if answered is not None else 0)
         news = [t for t in piece.triggers if t.start >= behind] or piece.triggers
         # "Gates were shut in the wake of a bombing": of the bombing, and not of the gates.
         news = [t for t in news if piece.kind == "closure" or t.kind != "closure"] or news
         told = next((t for t in news if t.kind), news[0])
-        is_when = said_of["when"].is_in(piece.text)  # "since Monday, when two died"
+        is_when = piece.finds(said_of["when"])  # "since Monday, when two died"
         before = document.lower[piece.start if is_when else sentence.start : told.start]
         near = before[-_NEAR:]
         recalled = triggers.remark(document.words, "recall").first(near, 0, len(near))

@@ -12,8 +12,12 @@ from geo.reports.when.rule_names import NTH_DAY, OVERNIGHT, THAT_DAY, TODAY
 from geo.reports.who import agency
 
 if TYPE_CHECKING:
+    import re
+
     from geo.reports.documents.marks import Claim, Place, When
+    from geo.reports.language.scanning import Scan
     from geo.reports.language.triggers import Trigger
+    from geo.reports.language.wording import Pattern
     from geo.reports.who.actors import Actor
     from geo.reports.who.acts import Act
 
@@ -45,6 +49,8 @@ class Piece:
         The vocabulary that it is read with.
     quoted
         Where somebody's own words begin and end in `text`.
+    scan
+        The words of the document, if at hand.
     """
 
     start: int
@@ -62,6 +68,7 @@ class Piece:
     header: When | None = None
     words: Words = ENGLISH
     quoted: list[tuple[int, int]] = field(default_factory=list)
+    scan: Scan | None = field(default=None, repr=False)
     _acts: list[Act] | None = field(default=None, init=False, repr=False)
 
     @property
@@ -84,7 +91,11 @@ class Piece:
 
     def tells(self, file: str, name: str) -> bool:
         """Tell whether its words have a row of a file of `vocabulary/wording`."""
-        return wording.of(self.words, file)[name].is_in(self.text)
+        return self.finds(wording.of(self.words, file)[name]) is not None
+
+    def finds(self, pattern: Pattern) -> re.Match[str] | None:
+        """Find a pattern in its words."""
+        return pattern.find(self.text, self.scan, self.start)
 
     @property
     def fine(self) -> list[Place]:

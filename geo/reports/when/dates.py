@@ -126,7 +126,7 @@ def find(document: Document) -> list[When]:
             if when.rule == DAYS_OF_EVENT:
                 reader.first, reader.last = when.first, when.last
         own = _counted_from_head(document.text, own, reader)
-        found += _into_morning(document.text, sentence.start, sentence.end, own, reader)
+        found += _into_morning(document, sentence.start, sentence.end, own, reader)
     return entries.as_dateline(document, found)
 
 
@@ -288,17 +288,20 @@ def is_over(when: When) -> bool:
     return when.rule == LASTING and when.kind == "window"
 
 
-def _into_morning(text: str, start: int, end: int, whens: list[When], reader: Reader) -> list[When]:
+def _into_morning(
+    document: Document, start: int, end: int, whens: list[When], reader: Reader
+) -> list[When]:
     """Let what began on an evening last until the morning that the sentence names."""
     first = reader.first
     is_overnight = any(w.rule == OVERNIGHT and w.first == first for w in whens)
     if first is None or not (first == reader.last or is_overnight):
         return whens
-    going = nights.passes_midnight(text, start, end)
+    going = nights.passes_midnight(document, start, end)
     if going is None:
+        text = document.text
         if not reader.is_night and (whens or not nights.is_night(text, start, end)):
             return whens
-        going = next(nights.goes_on(text, start, end), None)
+        going = next((said.span() for said in nights.goes_on(text, start, end)), None)
     if going is None:
         return whens
     reader.last = first + timedelta(days=1)
@@ -308,7 +311,7 @@ def _into_morning(text: str, start: int, end: int, whens: list[When], reader: Re
         return [replace(w, last=last, rule=UNTIL_MORNING) if w in named else w for w in whens]
     if whens:
         return whens
-    return [When(going.start(), going.end(), first, reader.last, rule=UNTIL_MORNING)]
+    return [When(*going, first, reader.last, rule=UNTIL_MORNING)]
 
 
 def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterator[When]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+    from geo.reports.documents.document import Document
     from geo.reports.language.wording import Wording
 
 _AROUND = 25  # characters around a day in which the hour may stand
@@ -43,6 +44,7 @@ def goes_on(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         yield lasted
 
 
-def passes_midnight(text: str, start: int, end: int) -> re.Match[str] | None:
+def passes_midnight(document: Document, start: int, end: int) -> tuple[int, int] | None:
     """Find where a span says that something went on beyond midnight, at whatever hour it began."""
-    return patterns()["past_midnight"].search(text, start, end)
+    said = patterns()["past_midnight"].find(document.text[start:end], document.scan, start)
+    return None if said is None else (start + said.start(), start + said.end())

@@ -76,6 +76,7 @@ class Line:
         "_before",
         "_has_event",
         "_is_told_of",
+        "_scan",
         "end",
         "lexis",
         "number",
@@ -92,6 +93,7 @@ class Line:
         self.words, self.lexis = document.words, lexicon(document.words)
         self.said = wording.of(self.words, "framed")
         self.tokens = _tokens_of(self.text, sentence, self.words)
+        self._scan = document.scan
         self._has_event = bool(document.triggers[number])
         self._is_told_of: bool | None = None
         self._before: dict[int, Ending] = {}
@@ -99,8 +101,8 @@ class Line:
     def before(self, start: int) -> Ending:
         """Return what stands before a name, which tells the frames that it ends in."""
         if start not in self._before:
-            text = self.text[max(self.start, start - _BEFORE) : start]
-            self._before[start] = self.said.before(text)
+            at = max(self.start, start - _BEFORE)
+            self._before[start] = self.said.before(self.text[at:start], self._scan, at)
         return self._before[start]
 
     @property

@@ -114,7 +114,8 @@ def _around(document: Document, place: Place, toponym: Toponym, seats: frozenset
     """Return the words around a name."""
     text, said = document.text, patterns(document.words)
     sentence = document.sentences[place.sentence]
-    before = text[max(sentence.start, place.start - _BEFORE_CHARS) : place.start]
+    at = max(sentence.start, place.start - _BEFORE_CHARS)
+    before = text[at : place.start]
     whole = text[max(sentence.start, place.start - _CLAUSE_CHARS) : place.start]
     breaks = [match.end() for match in said["clause"].all_in(whole)]
     clause = whole[breaks[-1] :] if breaks else whole
@@ -130,7 +131,7 @@ def _around(document: Document, place: Place, toponym: Toponym, seats: frozenset
         is_new=echoes.tells_anew(document, place.sentence),
         vocabulary=document.words,
         said=said,
-        ending=said.before(before),
+        ending=said.before(before, document.scan, at),
     )
 
 

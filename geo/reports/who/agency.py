@@ -30,6 +30,7 @@ from geo.reports.who.verbs import NOT, listed, verb_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.reports.language.scanning import Scan
     from geo.reports.language.wording import Ending
     from geo.reports.language.words import Words
 
@@ -59,7 +60,7 @@ def acts(
     found: list[Act] = []
     following, behind = len(text), None  # the party behind, and what it does
     together = grammar(words)["and_with"]
-    asserted = told_until(words, text)
+    asserted = told_until(words, text) if parties else 0
     parties = [
         party
         for party in parties
@@ -94,9 +95,12 @@ def acts(
     return sorted(found, key=lambda act: act.at)
 
 
-def told_until(words: Words, text: str) -> int:
-    """Return where "did not say whether" leaves open what follows, else the end of a text."""
-    asked = grammar(words)["left_open"].search(text)
+def told_until(words: Words, text: str, scan: Scan | None = None, at: int = 0) -> int:
+    """Return where "did not say whether" leaves open what follows, else the end of a text.
+
+    `scan` holds its words if they are at hand, from `at` on.
+    """
+    asked = grammar(words)["left_open"].find(text, scan, at)
     return len(text) if asked is None else asked.end()
 
 
