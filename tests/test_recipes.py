@@ -74,7 +74,8 @@ def test_every_displaced_unit_says_how_far_and_against_what():
 def test_a_place_keeps_the_district_of_its_source_beside_a_displaced_outline(
     said, displaced, answer
 ):
-    from places import Row, assign
+    from places_rows import Row
+    from places_units import assign
 
     units = gpd.GeoDataFrame(
         {"country": "AFG", "admin1_pcode": "P", "admin3_id": None},

@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 import shapely
 from fetch import DEFAULT_CACHE, RECIPES
-from places import PACK, degrees, read_csv, write_csv
+from places import PACK
+from places_rows import degrees, read_csv, write_csv
 from pyproj import Geod
 
 from geo._pack_files import COLUMNS

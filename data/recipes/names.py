@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from fetch import DEFAULT_CACHE, RECIPES, Sources
 from names_text import is_junk, language_of, plain, script_of, skeleton, strip_generic
-from places import LISTED, PACK, listed_id, match_natural_earth, read_csv, read_twins, write_csv
+from places import LISTED, PACK, listed_id, match_natural_earth, read_twins
+from places_rows import read_csv, write_csv
 from places_sources import (
     Unit,
     geonames_places,

@@ -8,16 +8,14 @@ Administrative codes are those of the pack's own polygon that the point lies in.
 from __future__ import annotations
 
 import argparse
-import csv
-import math
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from fetch import DEFAULT_CACHE, RECIPES, Sources
 from names_text import plain, script_of, skeleton, strip_generic
+from places_rows import FIELDS, Row, add_note, read_csv, write_csv
 from places_sources import (
     Place,
     airfields,
@@ -26,16 +24,11 @@ from places_sources import (
     open_sources,
     slug,
 )
+from places_units import assign, read_displaced, read_units
 
-from geo._pack_files import COLUMNS
 from geo._sphere import apart_km
 
-if TYPE_CHECKING:
-    import geopandas as gpd
-    import shapely
-
 PACK = RECIPES.parent / "durand"
-FIELDS = [*COLUMNS["places"]]
 AIRFIELDS_ADDRESS = "https://github.com/mborsetti/airportsdata"
 
 # Feature codes of the seats of countries, provinces and districts.
@@ -57,73 +50,6 @@ LISTED = {
 }
 # Natural Earth names a town and GeoNames names it within this distance: one town.
 _SAME_TOWN_KM = 25.0
-# A point this near its polygon counts as inside it: the polygons are simplified.
-_NEAR_KM = 15.0
-# A point this near the district that its source names belongs to it: half of the outlines are
-# nearly that far off. `displaced_units.csv` says which are farther off.
-_OUTLINE_KM = 1.5
-
-
-@dataclass
-class Row:
-    """One row of places.csv; texts are written as they are, numbers with five decimals."""
-
-    place_id: str
-    name: str
-    latitude: float | None
-    longitude: float | None
-    country: str
-    kind: str
-    rank: int
-    population: int | None
-    uncertainty_km: float
-    basis: str
-    note: str = ""
-    admin1_pcode: str = ""
-    admin2_pcode: str = ""
-    admin3_id: str = ""
-    near_id: str = ""
-
-    def cells(self) -> list[str]:
-        """Return the cells in the order of `FIELDS`."""
-        return [
-            self.place_id,
-            "place",
-            self.name,
-            degrees(self.latitude),
-            degrees(self.longitude),
-            self.country,
-            self.admin1_pcode,
-            self.admin2_pcode,
-            self.admin3_id,
-            self.near_id,
-            self.kind,
-            str(self.rank),
-            str(self.population) if self.population else "",
-            f"{self.uncertainty_km:g}",
-            self.basis,
-            self.note,
-        ]
-
-
-def degrees(value: float | None) -> str:
-    """Write a coordinate with five decimals, or nothing."""
-    return "" if value is None else f"{value:.5f}"
-
-
-def read_csv(path: Path) -> list[dict[str, str]]:
-    """Read a table of the recipes or of the pack as texts."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def write_csv(path: Path, fields: list[str], rows: list[list[str]]) -> None:
-    """Write a table with LF line ends."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(fields)
-        writer.writerows(rows)
 
 
 def town_rank(place: Place, scale_rank: int | None) -> int:
@@ -347,70 +273,6 @@ def check_near(rows: list[Row], gates: set[str]) -> None:
         raise ValueError(f"no point of {lost}, which stand for places near them")
 
 
-def read_units(pack: Path) -> gpd.GeoDataFrame | None:
-    """Leaf units of the pack, or nothing where they are not built yet."""
-    path = pack / "units.parquet"
-    if not path.exists():
-        return None
-    import geopandas as gpd  # noqa: PLC0415 - not needed before the units exist
-
-    return gpd.read_parquet(path)
-
-
-def read_displaced() -> dict[str, float]:
-    """Return how far (km) the true outline of a displaced district reaches beyond ours, by code."""
-    rows = read_csv(RECIPES / "displaced_units.csv")
-    return {row["admin2_pcode"]: float(row["reach_km"]) for row in rows}
-
-
-def assign(rows: list[Row], units: gpd.GeoDataFrame, displaced: dict[str, float]) -> None:
-    """Give each row the codes of the unit that its point lies in, or of the nearest one.
-
-    A point on the wrong side of the line, or outside both countries, takes the nearest unit of
-    its own country within 15 km and says so in its note: the country is the source's word. So is
-    the district of a curated row, within the error of the outlines: that of most, or of the
-    district named or the one drawn there if either is ``displaced``.
-    """
-    import shapely  # noqa: PLC0415 - not needed before the units exist
-
-    for country, group in units.groupby("country"):
-        geometries = group.geometry.to_numpy()
-        tree = shapely.STRtree(geometries)
-        own = [row for row in rows if row.country == country and row.latitude is not None]
-        points = shapely.points([row.longitude for row in own], [row.latitude for row in own])
-        nearest = tree.nearest(points)
-        for row, point, index in zip(own, points, nearest, strict=True):
-            unit, whose = group.iloc[int(index)], "country"
-            km = _outside_km(point, unit.geometry)
-            if km > _NEAR_KM:
-                raise ValueError(f"{row.place_id} lies {km:.0f} km outside {country}")
-            if row.admin2_pcode and row.admin2_pcode != unit["admin2_pcode"]:
-                named = group[group["admin2_pcode"] == row.admin2_pcode]
-                gaps = [_outside_km(point, shape) for shape in named.geometry]
-                codes = (row.admin2_pcode, unit["admin2_pcode"])
-                reach = max(_OUTLINE_KM, *(displaced.get(code, 0.0) for code in codes))
-                if min(gaps, default=math.inf) <= reach:
-                    km, whose = min(gaps), "district"
-                    unit = named.iloc[gaps.index(km)]
-            if km > 0:
-                add_note(row, f"lies {km:.2f} km outside this unit, the nearest of its {whose}")
-            row.admin1_pcode = unit["admin1_pcode"]
-            row.admin2_pcode = unit["admin2_pcode"]
-            third = unit["admin3_id"]
-            row.admin3_id = third if isinstance(third, str) else ""
-    missing = [row.place_id for row in rows if row.latitude is not None and not row.admin2_pcode]
-    if missing:
-        raise ValueError(f"no unit for {missing}")
-
-
-def _outside_km(point: shapely.Point, shape: shapely.Geometry) -> float:
-    """How far outside a shape a point lies, 0 inside it."""
-    import shapely  # noqa: PLC0415 - not needed before the units exist
-
-    foot = shapely.get_coordinates(shapely.shortest_line(point, shape))[-1]
-    return float(apart_km(point.y, point.x, foot[1], foot[0]))
-
-
 def rename(rows: list[Row]) -> None:
     """Take the preferred name of curated_names.csv where a source's spelling misleads."""
     names = {
@@ -420,11 +282,6 @@ def rename(rows: list[Row]) -> None:
     }
     for row in rows:
         row.name = names.get(row.place_id, row.name)
-
-
-def add_note(row: Row, text: str) -> None:
-    """Append a sentence to the note of a row."""
-    row.note = f"{row.note}; {text}" if row.note else text
 
 
 def build(cache: Path, pack: Path = PACK) -> None:
