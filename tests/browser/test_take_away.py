@@ -11,6 +11,7 @@ import geopandas as gpd
 import pages
 import pytest
 from playwright.sync_api import expect
+from takeaways import few, menu
 
 import geo
 import maps
@@ -18,17 +19,6 @@ from geo.errors import InputError
 from geo.text import clean
 
 FILES = {"geojson": 0, "csv": 1, "claims": 2, "png": 3}
-
-TABLE = """\
-id,date_start,place,latitude,longitude,country,admin1,sub_event_type,actor1,actor1_side,claimant,\
-claimant_side,metric,victim_group,count_min,stance,quote,source,source_url,licence
-spot,2026-02-21,,41.5,11.7,,,Armed clash,West forces,westland,West ministry,westland,killed,\
-east_forces,5,asserts,five fell,Paper,https://example.org/one,CC0
-area,2026-02-22,South Shire,,,XEL,South Shire,Air/drone strike,East forces,eastland,,,,,,,,Post,,\
-CC BY 4.0; words CC0
-stretch,2026-02-23,Grey Line,,,,,Armed clash,West forces,westland,,,,,,,,Post,,CC BY 4.0
-lost,2026-02-24,Nowhere at all,,,,,Attack,Unnamed,unknown,,,,,,,,Post,,CC BY 4.0
-"""
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +28,7 @@ def pack(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory, pack):
-    folder = tmp_path_factory.mktemp("plain")
-    table = folder / "table.csv"
-    table.write_text(TABLE, "utf-8")
-    return maps.save(maps.render(geo.read([table], pack), pack), folder / "page.html")
+    return few(tmp_path_factory.mktemp("plain"), pack)
 
 
 @pytest.fixture(scope="module")
@@ -59,12 +46,6 @@ def opened(visit, plain):
     found.ready()
     yield found
     found.is_quiet()
-
-
-def menu(page):
-    if page.locator(".bm-share-panel").is_hidden():
-        page.locator(".bm-share-button").click()
-    return page.locator(".bm-share-item")
 
 
 def taken(page, ending, folder):
@@ -362,60 +343,6 @@ def test_menu_by_keyboard(opened):
     expect(page.locator(".bm-share-panel")).to_be_hidden()
 
 
-@pytest.mark.parametrize("size", ["desktop", "phone"])
-def test_print_has_map_legend_notes_and_list_and_leaves_the_page_as_it_was(visit, plain, size):
-    found = visit(plain, size)
-    found.ready()
-    page = found.page
-    view = f"[location.hash, {found.map}.getZoom(), {found.map}.getCenter().lat]"
-    before = page.evaluate(view)
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    for part in (".bm-printed-map", ".bm-printed-legend", ".bm-printed-notes", ".bm-list"):
-        expect(page.locator(part)).to_be_visible()
-    for part in (".leaflet-container", ".bm-charts", ".bm-filters", ".bm-share", ".bm-settings"):
-        expect(page.locator(part)).to_be_hidden()
-    wide = "document.querySelector('.bm-printed-map').naturalWidth"
-    found.until(wide, lambda width: width > 300, "a picture that is read")
-    shape = page.locator(".bm-printed-map").evaluate(
-        "(map) => map.naturalHeight / map.naturalWidth"
-    )
-    assert 0.61 < shape < 0.81  # as wide as paper, whatever the window
-    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
-    page.emulate_media(media="screen")
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    expect(page.locator(".bm-printed")).to_have_count(0)
-    found.ready()
-    as_before = [before[0], before[1], pytest.approx(before[2], abs=0.01)]
-    found.until(view, lambda after: after == as_before, as_before)
-    found.is_quiet()
-
-
-def test_dark_is_printed_light(visit, plain):
-    found = visit(plain, color_scheme="dark")
-    found.ready()
-    page = found.page
-    page.evaluate(
-        "() => { window.print = () => {"
-        " window.printed = document.documentElement.dataset.bmMode } }"
-    )
-    menu(page).nth(4).click()
-    found.becomes("window.printed", "light")
-    page.wait_for_function("() => document.documentElement.dataset.bmMode === 'dark'")
-
-
-def test_dark_is_read_on_paper_when_printed_past_the_menu(visit, plain):
-    found = visit(plain, color_scheme="dark")
-    found.ready()
-    page = found.page
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print", color_scheme="dark")
-    legend = page.locator(".bm-printed-legend")
-    expect(legend).to_have_css("background-color", "rgb(23, 27, 32)")
-    expect(legend.locator(".bm-count").first).to_have_css("color", "rgb(169, 173, 176)")
-    expect(page.locator(".bm-all .bm-item svg > *").first).to_have_css("stroke", "rgb(34, 39, 46)")
-
-
 def bars(opened, number, figures):
     """Wait until a table has these names and figures; it is counted when somebody sees it."""
     opened.becomes(
@@ -469,18 +396,3 @@ def test_an_incident_layer_on_another_map_has_no_menu(visit, pack, tmp_path):
     found.page.wait_for_selector("[data-bm-incidents=ready]")
     expect(found.page.locator(".bm-share")).to_have_count(0)
     found.is_quiet()
-
-
-def test_print_tells_what_the_ground_is_shaded_by(visit, plain):
-    found = visit(plain)
-    found.ready()
-    page = found.page
-    page.evaluate("location.hash = 'shade=admin1'")
-    page.locator(".bm-shading-classes li").first.wait_for()
-    told = page.locator(".bm-shading-classes li").all_inner_texts()
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    legend = page.locator(".bm-printed-legend")
-    expect(legend.locator(".bm-shading-classes li")).to_have_text(told, use_inner_text=True)
-    expect(legend.locator("h2").last).not_to_be_empty()
-    expect(legend.locator("select")).to_have_count(0)
