@@ -63,12 +63,30 @@ def side_totals(
         incident = _numbers(claims["incident_id"], incident_ids)
     figures = _figures(claims, incident, len(incident_ids), claimant_sides, published or {})
     told = [_totals(some) for some in figures]
-    # incidents rise from part to part: what is left to do is to put sides and metrics together
-    whole = {name: [part.pop(name) for part in told] for name in (*_KEY, *_SAID)}
-    runs = np.concatenate(whole["metric"]).astype(np.int32) * len(claimant_sides)
-    order = np.argsort(runs + np.concatenate(whole["side"]), kind="stable")
-    columns = {name: np.concatenate(whole.pop(name))[order] for name in [*whole]}
+    # a part is in order, and incidents rise from part to part: of each the same side and metric
+    # follow one another, a column at a time
+    runs = len(METRICS) * len(claimant_sides)
+    edges = [np.searchsorted(_code_of_run(part, claimant_sides), range(runs + 1)) for part in told]
+    columns = {}
+    for name in (*_KEY, *_SAID):
+        parts = [part.pop(name) for part in told]
+        columns[name] = np.concatenate(
+            [
+                part[edge[run] : edge[run + 1]]
+                for run in range(runs)
+                for part, edge in zip(parts, edges, strict=True)
+            ]
+        )
+        del parts  # before the next column is made
     return pd.DataFrame(columns, copy=False)
+
+
+def _code_of_run(
+    part: Mapping[str, NDArray[Any]], claimant_sides: Sequence[str]
+) -> NDArray[np.int32]:
+    """Give metric and side of each row as one number, metrics first."""
+    code: NDArray[np.int32] = part["metric"].astype(np.int32) * len(claimant_sides) + part["side"]
+    return code
 
 
 def _totals(figures: pd.DataFrame) -> dict[str, NDArray[Any]]:

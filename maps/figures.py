@@ -68,16 +68,15 @@ def blocks(
         }
         for start, end in zip(starts, ends[: len(starts)], strict=True)
     ]
-    incident = told["incident"].to_numpy(np.int64)
+    incident = told.pop("incident").to_numpy(np.int64)
     steps = payload.delta(incident)
     steps[starts] = incident[starts]
     yield payload.json_block(f"{GROUP}/meta", {"runs": runs})
     yield payload.array_block(f"{GROUP}/incident", "u32", steps, late=True)
     del incident, steps
-    yield payload.array_block(f"{GROUP}/low", "u32", _whole(told["low"]), late=True)
-    yield payload.array_block(f"{GROUP}/high", "u32", _whole(told["high"]), late=True)
-    open_ = told["open"].to_numpy().astype(np.int64)
-    yield payload.array_block(f"{GROUP}/open", "u8", open_, late=True)
+    yield payload.array_block(f"{GROUP}/low", "u32", _whole(told.pop("low")), late=True)
+    yield payload.array_block(f"{GROUP}/high", "u32", _whole(told.pop("high")), late=True)
+    yield payload.array_block(f"{GROUP}/open", "u8", told["open"].to_numpy(np.uint8), late=True)
 
 
 def _whole(column: pd.Series) -> NDArray[np.uint32]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from maps import cells, facts, figures, local_names, opening, payload, place_names, reasons
@@ -98,15 +97,12 @@ def blocks(
         )
     ]
     give_back()
+    if view is not None and not more:
+        yield opening.block(first, shapes, meta, view)
+    del first
+    give_back()
     # texts take most of the time, and most of that where Python is not needed
-    making = [makers(dataset, newest, pack, GROUP, claim_of)]
-    if opens := view is not None and not more:
-        making.insert(0, iter([partial(opening.block, first, shapes, meta, view)]))
-    del first  # the columns are not needed for longer than what is made of them
-    with payload.ahead(chain.from_iterable(making)) as made:
-        making.clear()
-        if opens:
-            yield next(made)
+    with payload.ahead(makers(dataset, newest, pack, GROUP, claim_of)) as made:
         yield payload.json_block(f"{GROUP}/meta", meta)
         yield from more
         yield told
