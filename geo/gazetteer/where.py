@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,10 +10,10 @@ from geo._sphere import apart_km, moved
 from geo.gazetteer.answers import GEO_PRECISION, VAGUE_PREC, Answer, Stretch, stretch_answer
 from geo.gazetteer.areas import point_near, stand_of
 from geo.gazetteer.calibration import load_calibration
-from geo.gazetteer.cities import CITY_WEIGHT
 from geo.gazetteer.contacts import contacts
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
 from geo.gazetteer.mentions import is_far
+from geo.gazetteer.precision import DEFAULT_POINT_KM, cover_beside, precision_of
 from geo.gazetteer.regions import part_of
 from geo.parts import JOIN, around_id
 
@@ -33,13 +32,6 @@ _PREC_OF_PART = {"admin3": 3, "admin2": 3, "admin1": 4}
 # unit or a place in one, and by that within about 25 km of a known point, is its second class. It
 # is still an area and has no point.
 _NEAR_PREC, _NEAR_KM = 2, 25.0
-_TOWN_WEIGHT = 0.68  # of one of the fifth
-# "20 km north of X": a round figure, by road or by air, in one of eight directions. Of 102 such
-# texts of UCDP GED (Pakistan to 2012; 10 to 150 km from a town that was read rightly), the point so
-# found is within this share of the distance of the true one in nine of ten cases.
-_OPEN_SHARE = 1.0
-_DEFAULT_POINT_KM = 5.0
-_CROSSING_KM = 2.0  # a gate with its yards and queues
 
 
 class Meant(NamedTuple):
@@ -164,7 +156,7 @@ def _point(pack: RegionPack, meant: Meant) -> Answer:
     latitude, longitude, footprint = entry.latitude, entry.longitude, entry.id
     assert latitude is not None and longitude is not None  # noqa: S101, PT018 - a point has both
     units = entry.admin1, entry.admin2, entry.admin3
-    prec, uncertainty = _precision(meant)
+    prec, uncertainty = precision_of(meant)
     if meant.away_km is not None and meant.bearing is not None:
         latitude, longitude = moved(latitude, longitude, meant.bearing, meant.away_km)
         latitude, longitude = round(latitude, 5), round(longitude, 5)
@@ -173,7 +165,7 @@ def _point(pack: RegionPack, meant: Meant) -> Answer:
         if uncertainty > _NEAR_KM:
             prec, units = VAGUE_PREC, (units[0], None, None)
     if meant.beside:
-        uncertainty = _cover_beside(entry, latitude, longitude, uncertainty, meant)
+        uncertainty = cover_beside(entry, latitude, longitude, uncertainty, meant)
         prec = prec if uncertainty <= _NEAR_KM else VAGUE_PREC
     return _about(entry, (latitude, longitude), prec, uncertainty, footprint, units=units)
 
@@ -242,38 +234,6 @@ def _units_at(pack: RegionPack, entry: Entry, latitude: float, longitude: float)
     return admin1, admin2, admin3
 
 
-def _precision(meant: Meant) -> tuple[int, float]:
-    """Return the where_prec and the uncertainty in km of an answer that is a point."""
-    entry = meant.entry
-    default = _CROSSING_KM if entry.level == "crossing" else _DEFAULT_POINT_KM
-    uncertainty = own = entry.uncertainty_km or default
-    least = load_calibration().least_km
-    if entry.level == "place":
-        uncertainty = max(uncertainty, _least_km(entry))
-    if meant.away_km is not None:
-        if meant.bearing is None:
-            return 2, uncertainty + meant.away_km
-        open_km = math.hypot(own, meant.away_km * _OPEN_SHARE)
-        return 2, max(open_km, least["around"])
-    if meant.holds_unknown and entry.weight >= CITY_WEIGHT and not meant.is_around:
-        return 1, max(uncertainty, least["unknown_in_city"])
-    if meant.holds_unknown:
-        return 2, max(uncertainty, least["unknown"])
-    if meant.is_around:
-        return 2, max(uncertainty, least["around"])
-    return 1, uncertainty
-
-
-def _least_km(entry: Entry) -> float:
-    """Return the least uncertainty of a place that is named, in km.
-
-    Its point may be good to a kilometre; that it is this village is not so sure: others bear its
-    name, and few of them are known. A town is known by its name.
-    """
-    least = load_calibration().least_km
-    return least["town" if entry.weight >= _TOWN_WEIGHT else "place"]
-
-
 def seated(pack: RegionPack, index: Index, entry: Entry) -> Entry | None:
     """Return a district at the point that stands for it, None for anything else."""
     stand = stand_of(pack, index, entry.id) if entry.level in _SEATED else None
@@ -289,7 +249,7 @@ def between(one: Entry, two: Entry) -> Place:
     points = [(e.latitude, e.longitude) for e in (one, two)]
     (lat1, lon1), (lat2, lon2) = [(la or 0.0, lo or 0.0) for la, lo in points]
     reach = apart_km(lat1, lon1, lat2, lon2) / 2 + max(
-        e.uncertainty_km or _DEFAULT_POINT_KM for e in (one, two)
+        e.uncertainty_km or DEFAULT_POINT_KM for e in (one, two)
     )
     prec = _NEAR_PREC if reach <= _NEAR_KM else VAGUE_PREC
     latitude, longitude = round((lat1 + lat2) / 2, 5), round((lon1 + lon2) / 2, 5)
@@ -350,7 +310,7 @@ def _area(pack: RegionPack, index: Index, meant: Meant) -> Place:
     # UCDP codes what is known to a district with its middle, what is known better with the place.
     if is_itself and entry.level == "admin2" and not meant.is_around:
         (latitude, longitude), reach = stand.centre, stand.centre_km
-    uncertainty = _cover_beside(unit, latitude, longitude, reach, meant)
+    uncertainty = cover_beside(unit, latitude, longitude, reach, meant)
     uncertainty = max(uncertainty, meant.away_km or 0.0)
     prec = _PREC_OF_LEVEL[unit.level]
     is_part = entry.level == "place" or meant.holds_unknown
@@ -366,7 +326,7 @@ def _area(pack: RegionPack, index: Index, meant: Meant) -> Place:
 def _near(near: Entry, point: tuple[float, float], meant: Meant) -> Place:
     """Say where a place lies that has no point and is, its source says, by one that has."""
     is_at_it = point == (near.latitude, near.longitude)
-    known = near.uncertainty_km or _DEFAULT_POINT_KM
+    known = near.uncertainty_km or DEFAULT_POINT_KM
     uncertainty = max(known, load_calibration().least_km["unknown"])
     uncertainty = max(uncertainty, meant.away_km or 0.0)
     footprint = near.id if is_at_it else f"at:{point[0]},{point[1]}"
@@ -404,16 +364,3 @@ def _unsourced_crossing(pack: RegionPack, entry: Entry) -> Place | None:
     # What is told of a gate happens on its approaches, wherever on the stretch it stands.
     reach = (end - start) / 2 + load_calibration().least_km["around"]
     return Place(made._replace(uncertainty_km=round(reach, 1)), "crossing")
-
-
-def _cover_beside(
-    entry: Entry, latitude: float, longitude: float, uncertainty: float, meant: Meant
-) -> float:
-    """Widen the uncertainty to the other names of the same rank, of which one may be meant."""
-    unknown = load_calibration().least_km["unknown"]
-    for other in meant.beside:
-        if other.latitude is not None and other.longitude is not None and other.id != entry.id:
-            away = apart_km(latitude, longitude, other.latitude, other.longitude)
-            least = unknown if meant.holds_unknown else _least_km(other)
-            uncertainty = max(uncertainty, away + max(other.uncertainty_km or 0.0, least))
-    return uncertainty
