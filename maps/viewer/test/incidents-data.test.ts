@@ -193,6 +193,17 @@ for (const [code, want] of [[0, "Clash"], [1, "Incident"], [255, "Incident"]] as
   });
 }
 
+for (const [shown, named, lead] of [
+  [[1, 1], null, 0], [[0, 1], null, 1], [[0, 0], null, 0], [[1, 1], [0, 1], 1], [[1, 1], [1, 1], 0], [[1, 0], [0, 1], 0],
+] as const) {
+  test(`of places that are shown (${shown.join()}) and named (${String(named)}) number ${lead} stands first`, async () => {
+    const data = await IncidentData.start(payload());
+    data.shown.set(shown);
+    data.namedBy = named === null ? null : (row) => named[row as 0 | 1];
+    assert.equal(data.leadingRow(0), lead);
+  });
+}
+
 test("the first incidents are data of their own", async () => {
   const data = await IncidentData.start(payload());
   await data.complete();

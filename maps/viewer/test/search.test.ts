@@ -28,7 +28,7 @@ for (const [query, words] of [
 }
 
 const CHUNKS = [["Clash at Torkham\nsoldiers", "Strike in Kunar"], ["Clash in Kunar", "پکتیکا A\u00a0post"]];
-const NAMES = { words: ["Kabul\nکابل", "Khost Pass\nخوست", "Unused"], codes: [0, 1, 1, 0, 0] };
+const NAMES = { words: ["Kabul\nکابل", "Khost Pass\nخوست", "Unused"], codes: [0, 1, 1, 0, 0], isPlace: true };
 const UNITS = { words: ["AF0705", "PK20711"], codes: [0, 1, 0, 0, 1], fromStart: true };
 const words = {
   chunks: 2,
@@ -36,6 +36,7 @@ const words = {
   wordsOf: (chunk: number) => Promise.resolve(tokensOf(CHUNKS[chunk] as string[])),
   coded: () => Promise.resolve([NAMES, UNITS]),
   incidentOfRow: [0, 1, 2, 2, 3],
+  codesOf: NAMES.codes,
 };
 
 for (const [query, found] of [
@@ -60,6 +61,16 @@ for (const [query, found] of [
 ] as const) {
   test(`a search for ${query} finds ${found.join()}`, async () => {
     assert.deepEqual([...((await new Search(words, 4).find(query)) ?? [])], found);
+  });
+}
+
+for (const [query, named] of [
+  ["kabul", [1, 0, 0, 1, 1]], ["clash khostpass", [0, 1, 1, 0, 0]], ["خوست khost kunar", [0, 2, 2, 0, 0]], ["unused", [0, 0, 0, 0, 0]],
+  ["af0705", null], ["clash", null], ["", null], // no place: the test's units are told of nothing
+] as const) {
+  test(`a search for ${query} names places of rows: ${String(named)}`, async () => {
+    const naming = await new Search(words, 4).naming(query);
+    assert.deepEqual(naming === null ? null : words.codesOf.map((_, row) => naming(row)), named);
   });
 }
 

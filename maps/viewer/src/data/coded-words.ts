@@ -36,12 +36,12 @@ export function codedWords(meta: Meta, columns: Columns, { places, units }: Plac
   ];
   const disputed = CODES.map((code) => MESSAGES[code].disputed).join("\n");
   return [
-    { words: places, codes: place },
-    { words: units, codes: admin1 },
-    { words: units, codes: admin2 },
+    { words: places, codes: place, isPlace: true },
+    { words: units, codes: admin1, isPlace: true },
+    { words: units, codes: admin2, isPlace: true },
     // "AF07" is a province and what lies in it; "07" is no code
-    { words: meta.units, codes: admin1, fromStart: true },
-    { words: meta.units, codes: admin2, fromStart: true },
+    { words: meta.units, codes: admin1, fromStart: true, isPlace: true },
+    { words: meta.units, codes: admin2, fromStart: true, isPlace: true },
     { words: types.map((words, code) => [meta.types[code]!.name, meta.types[code]!.event, words].join("\n")), codes: type },
     {
       words: of(meta.sides.map(({ code }) => code), (code) => [MESSAGES[code].sideNames, own(code)?.sides ?? {}]),

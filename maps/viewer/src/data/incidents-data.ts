@@ -59,6 +59,8 @@ export class IncidentData {
   readonly sideCodes: Uint8Array;
   /** How many incidents each stands for; null where each is itself. */
   readonly weights: Uint32Array | null = null;
+  /** How many words of a search name the place of a row; null where none does. */
+  namedBy: ((row: number) => number) | null = null;
 
   constructor(
     readonly meta: Meta,
@@ -170,6 +172,17 @@ export class IncidentData {
 
   incidentOf(row: number): number {
     return this.columns.incident[row] as number;
+  }
+
+  /** The row whose place stands for an incident: the first that filters let through, if a search names none better. */
+  leadingRow(incident: number): number {
+    const { firstRow, shown, namedBy } = this;
+    let [lead, best] = [firstRow[incident] as number, -1];
+    for (let row = lead; row < (firstRow[incident + 1] as number); row++) {
+      const named = shown[row] === 0 ? -1 : (namedBy?.(row) ?? 0);
+      if (named > best) [lead, best] = [row, named];
+    }
+    return lead;
   }
 
   rowsOfIncident(incident: number): number[] {

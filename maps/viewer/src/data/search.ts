@@ -12,6 +12,8 @@ export interface Coded {
   readonly codes: ArrayLike<number>;
   /** Whether only what begins with a word has it. */
   readonly fromStart?: boolean;
+  /** Whether it says where a row is: other rows of the incident may be elsewhere. */
+  readonly isPlace?: boolean;
 }
 
 export interface Words {
@@ -52,6 +54,14 @@ export class Search {
     const wanted = new Set(wordsOf(query));
     if (wanted.size === 0) return null;
     return inAll(await this.findWords([...wanted]));
+  }
+
+  /** How many words of a query name the place of a row, or what holds it; null where they name none. */
+  async naming(query: string): Promise<((row: number) => number) | null> {
+    const places = (await this.readCoded()).filter(({ isPlace }) => isPlace);
+    const words = [...new Set(wordsOf(query))].map((word) => places.map((one) => ({ has: havingWord(one, word), codes: one.codes })));
+    if (!words.flat().some(({ has }) => has.includes(1))) return null;
+    return (row) => words.filter((some) => some.some(({ has, codes }) => has[codes[row] as number] === 1)).length;
   }
 
   /** Whether nothing must be read for a query, so that it takes no longer than a key. */
@@ -169,10 +179,16 @@ function joined(name: string): string {
   return folded.includes(" ") ? `${folded}\n${folded.replaceAll(" ", "")}` : folded;
 }
 
-function markCoded({ words, of, codes, fromStart = false }: Coded, word: string, found: Uint8Array, incidents: ArrayLike<number>): void {
+/** Marks the codes whose words have one. */
+function havingWord({ words, of, fromStart = false }: Coded, word: string): Uint8Array {
   const said = Uint8Array.from(words, (text) => ((fromStart ? text.startsWith(word) : text.includes(word)) ? 1 : 0));
-  if (!said.includes(1)) return;
-  const has = of === undefined ? said : Uint8Array.from(of, (some) => (some.some((one) => said[one] === 1) ? 1 : 0));
+  return of === undefined || !said.includes(1) ? said : Uint8Array.from(of, (some) => (some.some((one) => said[one] === 1) ? 1 : 0));
+}
+
+function markCoded(coded: Coded, word: string, found: Uint8Array, incidents: ArrayLike<number>): void {
+  const { codes } = coded;
+  const has = havingWord(coded, word);
+  if (!has.includes(1)) return;
   for (let row = 0; row < codes.length; row++) {
     if (has[codes[row] as number] === 1) found[incidents[row] as number] = 1;
   }

@@ -196,10 +196,14 @@ export class Filtering {
     const turn = ++this.turn;
     this.shownQuery = query;
     clearTimeout(this.idle);
-    const found = await findAll(query, (words) => this.search.find(words), this.windows, this.data.meta.incidents);
+    const [found, namedBy] = await Promise.all([
+      findAll(query, (words) => this.search.find(words), this.windows, this.data.meta.incidents),
+      query.trim() === "" ? null : this.search.naming(query),
+    ]);
     this.idle = setTimeout(() => { this.search.letGo(); }, SEARCH_REST);
     if (turn !== this.turn) return;
     this.filters.setFound(found);
+    this.data.namedBy = namedBy;
     this.schedule();
   }
 

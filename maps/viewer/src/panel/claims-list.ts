@@ -138,7 +138,7 @@ export class ClaimsList {
     const row = data.firstRow[incident] as number;
     const when = datesInShort(columns.day[row] as number, columns.days[row] as number, data.datePrecision(row));
     const more = (data.firstRow[incident + 1] as number) - row - 1;
-    const name = data.placeName(row);
+    const name = data.placeName(data.leadingRow(incident));
     const place = more > 0 ? TEXTS.andMore(name, more) : name;
     const of = el("button", { type: "button", class: "bm-said-of" }, `${when}${language().joint}`, el("bdi", {}, place === "" ? TEXTS.unlocated : place));
     of.addEventListener("click", () => {

@@ -19,6 +19,8 @@ export class ListEntry {
   private readonly symbol = symbolSvg("circle", INK, INK);
   private symbolShown = "";
   private incident = -1;
+  /** The row whose place is named. */
+  private row = -1;
 
   constructor(
     private readonly data: IncidentData,
@@ -34,14 +36,15 @@ export class ListEntry {
   }
 
   show(incident: number): void {
-    if (incident === this.incident) return;
-    this.incident = incident;
     const { data } = this;
-    const row = data.firstRow[incident] as number;
+    const row = data.leadingRow(incident);
+    if (incident === this.incident && row === this.row) return;
+    this.incident = incident;
+    this.row = row;
     const { columns } = data;
     const [when = "", second = ""] = dateLines(columns.day[row] as number, columns.days[row] as number, data.datePrecision(row));
     const name = data.placeName(row);
-    const more = (data.firstRow[incident + 1] as number) - row - 1;
+    const more = (data.firstRow[incident + 1] as number) - (data.firstRow[incident] as number) - 1;
     const place = more > 0 ? TEXTS.andMore(name, more) : name;
     this.draw(data.shape(row), data.colour(data.sideCodes[row] as number));
     write(this.what, data.typeName(row));
