@@ -194,6 +194,12 @@ HOLDERS = [
     # "sub-division" in Urdu is two words
     ("میر علی سب ڈویژن", "PK525-mir-ali"),
     ("خیسور، میر علی سب ڈویژن", "durand:khesoor"),
+    # a village called as a province is, in what the text calls a district; and a contradiction
+    ("Kabul area of Rodat district", "AF0607"),
+    ("منطقه کمپ کابل در ولسوالی رودات", "AF0607"),
+    ("Kandahar area, Landi Kotal tehsil", "PK513-landi-kotal"),
+    ("Kandahar, Arghandab district", "AF2702"),
+    ("Rodat district of Kabul", "AF01"),
     # what stands around a name is no name: police, a stand; and the surroundings
     ("پولیس تھانہ دوآبہ کے قریب", "geonames:1179724"),
     ("ساحاتی از ولسوالی پتان", "AF1311"),

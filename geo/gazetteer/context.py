@@ -90,6 +90,7 @@ class _Pairs(NamedTuple):
     is_stated: Bits  # the other's level is stated
     is_small: Bits  # the other is no province's or district's name
     is_part: Bits  # the other is the part after this: "X, Y"
+    may_hold: Bits  # the other is called a unit, or stands after this, so that this lies in it
 
 
 def context_of(batch: Batch, rows: Ints, telling: Bits, mention: Ints, entry: Ints) -> Context:
@@ -153,24 +154,46 @@ def context_of(batch: Batch, rows: Ints, telling: Bits, mention: Ints, entry: In
 
     factor = np.where(is_in_country, 1.0, ALONE)
     factor = np.where(is_in_other, _OTHER_DISTRICT, factor)
-    factor = np.where(has_container & ~shares_any, UNRELATED, factor) * far
+    may_lie_in = any_of(meaning, is_container & pairs.may_hold[pair], count)
+    is_outside = has_container & _is_outside(batch, rows, mention, entry, shares_any, may_lie_in)
+    factor = np.where(is_outside, UNRELATED, factor) * far
     factor = np.where(has_finest, 1.0, factor)
     factor = np.where(is_elsewhere, elsewhere, factor)
     factor = np.where(is_sure | (~has_finest & is_around), 1.0, factor)
     is_supported = has_finest & (is_sure | ~is_elsewhere)
     is_contradicted = is_elsewhere & ~is_sure & (has_finest | ~is_around)
-    above = is_holding & (columns.own[unit] != columns.own[this])
-    above &= (~pairs.is_same | pairs.is_stated)[pair]
+    is_another = (~pairs.is_same | pairs.is_stated)[pair] & (columns.own[unit] != columns.own[this])
     return Context(
         factor,
         is_supported,
         np.where(is_supported, finest, np.where(is_contradicted, ELSEWHERE, NOTHING)),
-        any_of(meaning, above, count),
+        any_of(meaning, is_holding & is_another, count),
         any_of(meaning, is_together & pairs.is_small[pair], count),
         any_of(meaning, columns.has_holder[unit], count),
         any_of(meaning, _IS_DISTRICT[level[unit]] & is_inside, count),
         any_of(meaning, is_wider & (columns.own[unit] == columns.own[this]), count),
     )
+
+
+def _is_outside(
+    batch: Batch, rows: Ints, mention: Ints, entry: Ints, shares_any: Bits, is_held: Bits
+) -> Bits:
+    """Tell whether a wider unit that a meaning shares nothing with speaks against it.
+
+    Not "Kabul area of X district" with no X there: another Kabul, in what the text calls a
+    district.
+
+    Parameters
+    ----------
+    batch, rows, mention, entry
+        As of `context_of`.
+    shares_any, is_held
+        It shares something with such a unit; the text may say that it lies in one.
+    """
+    level = batch.columns.level[entry]
+    is_called = _IS_DISTRICT[level] & (batch.of_settings("level", rows[mention]) == level)
+    is_other = is_called & ~is_held & ~any_of(mention, shares_any, rows.size)[mention]
+    return np.asarray(~shares_any & ~is_other)
 
 
 def _pairs(
@@ -190,6 +213,7 @@ def _pairs(
     has_district = has_level[:, _ADMIN2] | has_level[:, LEVEL["admin3"]]
     is_said = _IS_SAID[batch.of_settings("level", other)] & ~is_reference
     is_after = batch.of_settings("start", other) >= batch.of_settings("end", this)
+    may_hold = (batch.of_settings("level", other) != NO_LEVEL) | is_after
     # In "X's Y" and its like the holder comes first.
     is_after ^= batch.of_settings("is_owner", np.where(is_after, this, other))
     is_called = batch.of_settings("is_called", this) & is_after
@@ -220,7 +244,7 @@ def _pairs(
     is_stated = batch.of_settings("level", other) != NO_LEVEL
     is_small = ~(has_level[:, _ADMIN1] | has_level[:, _ADMIN2])
     is_part = batch.of_settings("next_part", this) == batch.of_settings("start", other)
-    where = (is_town & ~is_same, is_near, is_same, is_stated, is_small, is_part)
+    where = (is_town & ~is_same, is_near, is_same, is_stated, is_small, is_part, may_hold)
     pairs = _Pairs(meaning, parent, is_said, is_said_after, is_called, is_spelt, *where)
     return pairs, other
 
