@@ -1,6 +1,7 @@
 /** Search in all words of all incidents: what differs is read and folded once, then found again at once. */
 
 import { fold, wordsOf } from "./fold.ts";
+import { bitsOf, marksOf } from "./numbers.ts";
 import type { Tokens } from "./tokens.ts";
 import { WordIndex } from "./word-index.ts";
 
@@ -40,7 +41,7 @@ export class Search {
   private kept = 0;
   private whole = 0;
   private coded: Promise<Coded[]> | undefined;
-  /** The incidents that have a word, the latest words last. */
+  /** The incidents that have a word, a bit each; the latest words last. */
   private readonly answers = new Map<string, Uint8Array>();
 
   constructor(
@@ -79,7 +80,7 @@ export class Search {
     const asked = wanted
       .filter((word) => !this.answers.has(word))
       .map((word) => ({ word, within: this.narrowest(word), marks: new Uint8Array(this.incidents) }));
-    const known = new Map(wanted.map((word) => [word, this.answers.get(word)]));
+    const found = new Map(wanted.map((word) => [word, this.known(word)]));
     if (asked.length > 0) {
       const coded = await this.readCoded();
       for (const { word, marks } of asked) {
@@ -91,14 +92,20 @@ export class Search {
         for (const { word, marks } of asked) chunk.mark(word, marks, first);
       });
     }
-    for (const { word, marks } of asked) known.set(word, marks);
-    for (const [word, marks] of known) this.remember(word, marks!);
-    return wanted.map((word) => known.get(word)!);
+    for (const { word, marks } of asked) found.set(word, marks);
+    for (const [word, marks] of found) this.remember(word, marks!);
+    return wanted.map((word) => found.get(word)!);
+  }
+
+  /** Marks the incidents that are known to have a word. */
+  private known(word: string): Uint8Array | undefined {
+    const bits = this.answers.get(word);
+    return bits === undefined ? undefined : marksOf(bits, this.incidents);
   }
 
   private remember(word: string, marks: Uint8Array): void {
     this.answers.delete(word);
-    this.answers.set(word, marks);
+    this.answers.set(word, bitsOf(marks));
     for (const oldest of this.answers.keys()) {
       if (this.answers.size <= ANSWERS) break;
       this.answers.delete(oldest);
@@ -109,7 +116,7 @@ export class Search {
   private narrowest(word: string): Uint8Array | undefined {
     let best = "";
     for (const known of this.answers.keys()) if (known.length > best.length && word.includes(known)) best = known;
-    return this.answers.get(best);
+    return this.known(best);
   }
 
   /** Go through the chunks of which an incident may be wanted, a few at a time. */
