@@ -8,7 +8,8 @@ import pytest
 from geo import region
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.calibration import load_calibration
-from geo.gazetteer.where import Meant, between, where
+from geo.gazetteer.meant import Meant
+from geo.gazetteer.where import between, where
 from geo.parts import around_id
 
 LEAST = load_calibration().least_km

@@ -11,7 +11,7 @@ from geo.gazetteer.cities import CITY_WEIGHT
 
 if TYPE_CHECKING:
     from geo.gazetteer.entries import Entry
-    from geo.gazetteer.where import Meant
+    from geo.gazetteer.meant import Meant
 
 _TOWN_WEIGHT = 0.68  # of one of the fifth
 # "20 km north of X": a round figure, by road or by air, in one of eight directions. Of 102 such

@@ -20,6 +20,7 @@ from geo.gazetteer.guesses import guesses
 from geo.gazetteer.hinted_units import HintReader, choice_of_hint, hinted_unit, is_wider
 from geo.gazetteer.hinting import CONTRADICTED, Hints
 from geo.gazetteer.index import build
+from geo.gazetteer.meant import meant_of
 from geo.gazetteer.names import load_words
 from geo.gazetteer.queries import distinct
 from geo.gazetteer.rated import THRESHOLD
@@ -28,7 +29,7 @@ from geo.gazetteer.reading import Reader, read
 from geo.gazetteer.reasons import more, say
 from geo.gazetteer.regions import part_of
 from geo.gazetteer.told import WHOLE, Told, mark_of, nothing
-from geo.gazetteer.where import between, meant_of, seated, where
+from geo.gazetteer.where import between, seated, where
 from geo.gazetteer.why import Reasons
 
 if TYPE_CHECKING:
@@ -39,10 +40,11 @@ if TYPE_CHECKING:
     from geo.gazetteer.answers import Answer
     from geo.gazetteer.entries import Entry
     from geo.gazetteer.index import Index
+    from geo.gazetteer.meant import Meant
     from geo.gazetteer.queries import Query
     from geo.gazetteer.rated import Rates
     from geo.gazetteer.reading import Seen
-    from geo.gazetteer.where import Meant, Place
+    from geo.gazetteer.where import Place
     from geo.region import RegionPack
 
 # A table is read in pieces, and each names the places of those before; about 70 MB with all else.

@@ -12,15 +12,14 @@ from geo.gazetteer.areas import point_near, stand_of
 from geo.gazetteer.calibration import load_calibration
 from geo.gazetteer.contacts import contacts
 from geo.gazetteer.entries import BORDER, REGION, SECTION, UNIT_LEVELS
-from geo.gazetteer.mentions import is_far
 from geo.gazetteer.precision import DEFAULT_POINT_KM, cover_beside, precision_of
 from geo.gazetteer.regions import part_of
 from geo.parts import JOIN, around_id
 
 if TYPE_CHECKING:
-    from geo.gazetteer.choose import Choice
     from geo.gazetteer.entries import Entry
     from geo.gazetteer.index import Index
+    from geo.gazetteer.meant import Meant
     from geo.gazetteer.regions import Part
     from geo.region import RegionPack
 
@@ -32,55 +31,6 @@ _PREC_OF_PART = {"admin3": 3, "admin2": 3, "admin1": 4}
 # unit or a place in one, and by that within about 25 km of a known point, is its second class. It
 # is still an area and has no point.
 _NEAR_PREC, _NEAR_KM = 2, 25.0
-
-
-class Meant(NamedTuple):
-    """All that says where an answer lies: what is alike in it lies in one place.
-
-    Attributes
-    ----------
-    entry
-        What is meant.
-    away_km, bearing, is_around, parts, is_of_part
-        What the words around its name say, as of `geo.gazetteer.mentions.Setting`.
-    holds_unknown
-        A name that is not known, or known without a point, lies in or near it.
-    known
-        What that name means, if anything.
-    beside
-        What else is named of the same rank.
-    """
-
-    entry: Entry
-    away_km: float | None = None
-    bearing: int | None = None
-    is_around: bool = False
-    parts: tuple[int, ...] = ()
-    is_of_part: bool = False
-    holds_unknown: bool = False
-    known: Entry | None = None
-    beside: tuple[Entry, ...] = ()
-
-    @property
-    def is_far(self) -> bool:
-        """Whether it is so far from the entry that it is not near it."""
-        return is_far(self.away_km, self.bearing)
-
-
-def meant_of(choice: Choice) -> Meant:
-    """Return what says where a choice lies."""
-    said = choice.mention.setting
-    return Meant(
-        choice.best.entry,
-        said.away_km,
-        said.bearing,
-        said.is_around,
-        said.parts,
-        said.is_of_part,
-        bool(choice.stands_for),
-        choice.known,
-        tuple([rated.entry for rated in choice.beside]),
-    )
 
 
 class Place(NamedTuple):
