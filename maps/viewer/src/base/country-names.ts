@@ -11,8 +11,8 @@ const APART = 32; // CSS pixels between the rows on which room is looked for
 const AIR = 12; // CSS pixels from a name to its country's border, and to the edge of what is seen
 
 /** Write each country's name once: where one side of a border has its name, the other has it too. */
-export function countryNames(board: Board, { units, countries }: BaseData, style: Style): void {
-  const { world, names } = units.country;
+export function countryNames(board: Board, data: BaseData, style: Style): void {
+  const { world, names } = data.units.country;
   names.forEach((name, row) => {
     if (name === "") return;
     const text = name.toLocaleUpperCase("en");
@@ -20,7 +20,7 @@ export function countryNames(board: Board, { units, countries }: BaseData, style
     const width = board.width(text, style);
     const high = style.size * HEIGHT;
     const own = MOVES.map((move): Spot => [x, y + move]).filter((at) => isWithin(boxAround(...at, width, high, 2), board.shown));
-    const spot = board.firstFree(own, width, high, 2) ?? board.firstFree(spotsAcross(board, countries, [x, y], width, high), width, high, 2);
+    const spot = board.firstFree(own, width, high, 2) ?? board.firstFree(spotsAcross(board, data, row, [x, y], width, high), width, high, 2);
     if (spot === null) return;
     board.names.add(name, ...spot);
     board.style(style, text);
@@ -29,42 +29,60 @@ export function countryNames(board: Board, { units, countries }: BaseData, style
 }
 
 /** Where a name fits into the part of a country that is seen: amid it before at its sides, then by how near to its own point. */
-function spotsAcross(board: Board, rings: Lines, own: Spot, width: number, high: number): Spot[] {
-  const { shown } = board;
-  const ring = ringAround(board, rings, own);
+function spotsAcross(board: Board, { units, countries }: BaseData, row: number, own: Spot, width: number, high: number): Spot[] {
+  const ring = ringsAround(units.country.world, countries)[row]!;
   if (ring < 0) return [];
+  const { shown, view } = board;
   const [amid, aside]: [Spot[], Spot[]] = [[], []];
-  for (let y = shown.top + AIR + high / 2; y <= shown.bottom - AIR - high / 2; y += APART) {
-    const crossed = crossings(board, rings, ring, y);
-    for (let i = 0; i + 1 < crossed.length; i += 2) {
-      const [from, to] = [Math.max(crossed[i]!, shown.left) + AIR, Math.min(crossed[i + 1]!, shown.right) - AIR];
+  const first = shown.top + AIR + high / 2;
+  const count = Math.floor((shown.bottom - AIR - high / 2 - first) / APART) + 1;
+  const at = { first: (first + view.top) / view.scale, step: APART / view.scale, count: Math.max(0, count) };
+  crossings(countries, ring, at).forEach((crossed, i) => {
+    const y = first + i * APART;
+    for (let side = 0; side + 1 < crossed.length; side += 2) {
+      const [west, east] = [crossed[side]!, crossed[side + 1]!].map((x) => x * view.scale - view.left);
+      const [from, to] = [Math.max(west!, shown.left) + AIR, Math.min(east!, shown.right) - AIR];
       const free = to - from - width;
       if (free < 0) continue;
-      const at = (part: number): Spot => [from + width / 2 + free * part, y];
-      amid.push(at(0.5));
-      aside.push(at(0.25), at(0.75));
+      const spot = (part: number): Spot => [from + width / 2 + free * part, y];
+      amid.push(spot(0.5));
+      aside.push(spot(0.25), spot(0.75));
     }
-  }
+  });
   const away = ([x, y]: Spot): number => Math.hypot(x - own[0], y - own[1]);
   return [amid, aside].flatMap((spots) => spots.sort((a, b) => away(a) - away(b)));
 }
 
-/** The ring that a place lies in, or -1. */
-function ringAround(board: Board, rings: Lines, [x, y]: Spot): number {
-  return rings.ends.findIndex((_, ring) => crossings(board, rings, ring, y).filter((at) => at < x).length % 2 === 1);
+const found = new WeakMap<Lines, readonly number[]>();
+
+/** The ring that each point lies in, or -1. */
+function ringsAround(points: Float64Array, rings: Lines): readonly number[] {
+  let around = found.get(rings);
+  if (around === undefined) {
+    around = Array.from({ length: points.length / 2 }, (_, row) => {
+      const [x, y] = [points[2 * row]!, points[2 * row + 1]!];
+      const holds = (ring: number): boolean =>
+        crossings(rings, ring, { first: y, step: 1, count: 1 })[0]!.filter((at) => at < x).length % 2 === 1;
+      return rings.ends.findIndex((_, ring) => holds(ring));
+    });
+    found.set(rings, around);
+  }
+  return around;
 }
 
-/** Where a row of the canvas crosses a ring, from left to right. */
-function crossings(board: Board, { world, ends }: Lines, ring: number, y: number): number[] {
-  const { left, top, scale } = board.view;
-  const [first, end] = [ring === 0 ? 0 : ends[ring - 1]!, ends[ring]!];
-  const at = (y + top) / scale;
-  const found: number[] = [];
+/** Where rows of the world cross a ring, each from west to east. */
+function crossings({ world, ends }: Lines, ring: number, rows: { first: number; step: number; count: number }): number[][] {
+  const { first, step, count } = rows;
+  const crossed = Array.from({ length: count }, (): number[] => []);
+  const [start, end] = [ring === 0 ? 0 : ends[ring - 1]!, ends[ring]!];
   let [x1, y1] = [world[2 * end - 2]!, world[2 * end - 1]!];
-  for (let i = first; i < end; i++) {
+  for (let i = start; i < end; i++) {
     const [x2, y2] = [world[2 * i]!, world[2 * i + 1]!];
-    if (y1 > at !== y2 > at) found.push((x1 + ((at - y1) / (y2 - y1)) * (x2 - x1)) * scale - left);
+    const last = Math.min(count, Math.ceil((Math.max(y1, y2) - first) / step));
+    for (let row = Math.max(0, Math.ceil((Math.min(y1, y2) - first) / step)); row < last; row++) {
+      crossed[row]!.push(x1 + ((first + row * step - y1) / (y2 - y1)) * (x2 - x1));
+    }
     [x1, y1] = [x2, y2];
   }
-  return found.sort((a, b) => a - b);
+  return crossed.map((xs) => xs.sort((a, b) => a - b));
 }
