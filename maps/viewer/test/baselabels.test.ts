@@ -53,7 +53,12 @@ for (const [what, boxes] of [
 test("a name that the edge of what is seen would cut stands on the dot's other side, if there is room", () => {
   const shown = { left: 20, top: 20, right: 220, bottom: 280 };
   assert.ok(written([], [], shown).get("Town")![0] < 200);
-  assert.ok(written([boxAround(200, 130, 60, 30), boxAround(180, 165, 60, 40)], [], shown).get("Town")![0] > 200);
+  assert.ok(written([boxAround(165, 150, 50, 20), boxAround(190, 124, 80, 20), boxAround(190, 176, 80, 20)], [], shown).get("Town")![0] > 200);
+});
+
+test("no name stands off the corner of a symbol: it would seem another place's", () => {
+  const sides = [boxAround(240, 150, 60, 20), boxAround(160, 150, 60, 20), boxAround(200, 120, 40, 36), boxAround(200, 180, 40, 36)];
+  assert.equal(written([boxAround(200, 150, 20, 20), ...sides]).has("Town"), false);
 });
 
 test("a name without any room is left out", () => {

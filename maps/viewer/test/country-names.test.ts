@@ -10,7 +10,7 @@ const RING = (west: number, east: number): number[] => [west, 0, east, 0, east, 
 const COUNTRIES = {
   units: { country: { names: ["West", "East"], world: Float64Array.of(300, 100, 900, 800) } },
   countries: { world: Float64Array.from([...RING(0, 600), ...RING(600, 1200)]), ends: Uint32Array.of(4, 8) },
-  neighbours: { names: [], world: new Float64Array(0) },
+  neighbours: { names: ["Beyond"], world: Float64Array.of(1210, 450) },
 } as unknown as BaseData;
 const WIDE = 6; // pixels a letter
 
@@ -57,6 +57,11 @@ test("a name keeps off symbols, and a country without room for it has none", () 
   const { EAST } = named(200, 0, 800, 500, [symbol]);
   assert.ok(EAST !== undefined && !(Math.abs(EAST[0] - 600) < 60 && Math.abs(EAST[1] - 200) < 20));
   assert.deepEqual(Object.keys(named(590, 300, 300, 300)), ["EAST"]);
+});
+
+test("of a neighbour the edge shows no part of a name", () => {
+  const [whole, cut] = [named(600, 200, 700, 500), named(600, 200, 620, 500)];
+  assert.deepEqual([whole["BEYOND"], cut["BEYOND"]], [[610, 250], undefined]);
 });
 
 test("what is drawn beside what is seen does not count: a name there would name nothing", () => {

@@ -17,7 +17,7 @@ export interface Style {
 /** Where the middle of a name may be. */
 export type Spot = readonly [x: number, y: number];
 
-const FARTHER = [13, 18, 24, 32]; // CSS pixels beside a symbol of any size
+const FARTHER = [13, 18, 24]; // CSS pixels beside a symbol of any size
 /** Of a line of text, in parts of its size. */
 export const HEIGHT = 1.25;
 const LATIN = /^[\p{Script=Latin}\p{P}\p{Z}\p{N}]*$/u;
@@ -142,15 +142,17 @@ export class Board {
     this.context.fillText(text, x, y);
   }
 
-  /** Writes names centred on their points, or moved down by one of `moves`, where there is room. */
-  points(points: Points, style: Style, change = asItIs, moves = [0]): void {
+  /** Writes names centred on their points, or moved down by one of `moves`, where there is room; `uncut`: and all of it is seen. */
+  points(points: Points, style: Style, change = asItIs, moves = [0], uncut = false): void {
     points.names.forEach((name, row) => {
       const x = this.x(points.world, row);
       const y = this.y(points.world, row);
       if (!name || !this.isOn(x, y) || this.names.isNear(name, x, y)) return;
       const text = change(name);
       const width = this.width(text, style);
-      const spot = this.firstFree(moves.map((move) => [x, y + move]), width, style.size * HEIGHT, 2);
+      const high = style.size * HEIGHT;
+      const spots = moves.map((move): Spot => [x, y + move]).filter((at) => !uncut || isWithin(boxAround(...at, width, high), this.shown));
+      const spot = this.firstFree(spots, width, high, 2);
       if (spot === null) return;
       this.names.add(name, ...spot);
       this.write(text, ...spot);
@@ -171,17 +173,10 @@ export class Board {
     // where a symbol stands on the place itself, the name stands beside the symbol
     for (const away of [gap, ...(this.symbols.isFree(boxAround(x, y, 2, 2, 0)) ? [] : FARTHER)]) {
       const [right, left, above, below] = [x + away + half, x - away - half, y - away - high / 2, y + away + high / 2];
-      // beside it, above and below it, then at its corners, which may be off a line through it
-      const spots: Spot[] = [
-        [right, y],
-        [left, y],
-        [x, above],
-        [x, below],
-        [right, above],
-        [right, below],
-        [left, above],
-        [left, below],
-      ];
+      const beside: Spot[] = [[right, y], [left, y], [x, above], [x, below]];
+      // its corners may be off a line through it; of a symbol they are so far away that the name would seem another place's
+      const corners: Spot[] = away === gap ? [[right, above], [right, below], [left, above], [left, below]] : [];
+      const spots = [...beside, ...corners];
       const spot = this.firstFree(this.wholeFirst(spots, 2 * half, high), 2 * half, high, 1);
       if (spot === null) continue;
       this.write(name, ...spot);

@@ -241,9 +241,9 @@ export function drawChosen(context: Context, shape: Shape, path: Path2D, view: V
   at(context, shape, view, () => {
     context.fill(path, "evenodd");
     context.lineJoin = "round";
-    context.globalAlpha = 0.9;
+    context.globalAlpha = 0.6; // names that it crosses are still read
     context.strokeStyle = PAPER;
-    context.lineWidth = 4;
+    context.lineWidth = 3.4;
     context.stroke(path);
     context.globalAlpha = 1;
     context.setLineDash([6, 3]);
