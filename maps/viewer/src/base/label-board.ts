@@ -159,29 +159,33 @@ export class Board {
     });
   }
 
-  /** Of spots for a name those first where the edge of what is seen does not cut it. */
-  private wholeFirst(spots: readonly Spot[], width: number, high: number): readonly Spot[] {
-    const isCut = (spot: Spot): boolean => !isWithin(boxAround(...spot, width, high, 0), this.shown);
-    if (!spots.some(isCut)) return spots;
-    return [...spots.filter((spot) => !isCut(spot)), ...spots.filter(isCut)];
-  }
-
-  /** Writes a name beside a symbol: right, left, above or below it, where there is room. */
+  /** Writes a name beside a symbol: right, left, above or below it, where there is room; cut by the edge of what is seen at last. */
   beside(name: string, x: number, y: number, gap: number, style: Style): boolean {
-    const half = this.width(name, style) / 2;
+    const width = this.width(name, style);
     const high = style.size * HEIGHT;
+    const whole: Spot[][] = [];
+    const cut: Spot[][] = [];
     // where a symbol stands on the place itself, the name stands beside the symbol
     for (const away of [gap, ...(this.symbols.isFree(boxAround(x, y, 2, 2, 0)) ? [] : FARTHER)]) {
-      const [right, left, above, below] = [x + away + half, x - away - half, y - away - high / 2, y + away + high / 2];
-      const beside: Spot[] = [[right, y], [left, y], [x, above], [x, below]];
-      // its corners may be off a line through it; of a symbol they are so far away that the name would seem another place's
-      const corners: Spot[] = away === gap ? [[right, above], [right, below], [left, above], [left, below]] : [];
-      const spots = [...beside, ...corners];
-      const spot = this.firstFree(this.wholeFirst(spots, 2 * half, high), 2 * half, high, 1);
+      const spots = spotsBeside(x, y, away, width, high, away === gap);
+      const isCut = (spot: Spot): boolean => !isWithin(boxAround(...spot, width, high, 0), this.shown);
+      whole.push(spots.filter((spot) => !isCut(spot)));
+      cut.push(spots.filter(isCut));
+    }
+    for (const spots of [...whole, ...cut]) {
+      const spot = this.firstFree(spots, width, high, 1);
       if (spot === null) continue;
       this.write(name, ...spot);
       return true;
     }
     return false;
   }
+}
+
+/** Beside a symbol, above and below it; then at its corners, which may be off a line through it. */
+function spotsBeside(x: number, y: number, away: number, width: number, high: number, isNear: boolean): Spot[] {
+  const [right, left, above, below] = [x + away + width / 2, x - away - width / 2, y - away - high / 2, y + away + high / 2];
+  const sides: Spot[] = [[right, y], [left, y], [x, above], [x, below]];
+  // the corners of a symbol are so far away that the name would seem another place's
+  return isNear ? [...sides, [right, above], [right, below], [left, above], [left, below]] : sides;
 }
