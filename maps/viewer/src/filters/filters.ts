@@ -272,13 +272,13 @@ export class Filters {
     let [incidents, inCells] = [0, 0];
     for (let i = 0; i < missed.length; i++) {
       const bits = missed[i]!;
-      // two or more: it counts nowhere
-      if ((bits & (bits - 1)) !== 0) {
+      let row = firstRow[i]!;
+      // two or more, or a search has not found it, as all its places say then: it counts nowhere
+      if ((bits & (bits - 1)) !== 0 || missedRow[row]! >= FOUND) {
         placed[i] = 0;
         continue;
       }
       const end = firstRow[i + 1]!;
-      let row = firstRow[i]!;
       let any = 0;
       if (bits !== 0) {
         while (row < end && any === 0) any = missedRow[row++] === 0 ? 1 : 0;
