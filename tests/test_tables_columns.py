@@ -82,6 +82,8 @@ def test_folded(name, fold):
         ),
         (["Where did it happen?", "When?"], {"date": "When?", "place": "Where did it happen?"}),
         (["Which day or night", "District or province?", "Is it in Kunar?"], {}),
+        (["Date [GMT]", "Date (local)"], {"date": "Date [GMT]"}),
+        (["Local", "UTC", "Local time", "(UTC)"], {}),
         # numbers of rows
         (["#", "Ref"], {"id": "#"}),
         (["Ref", "Incident #"], {"id": "Incident #"}),

@@ -196,6 +196,37 @@ def test_files_that_cannot_be_used(text, line):
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("wann;place\n26.02.2026;x\n", "a column date, as 'wann' may be called; separated by"),
+        ("a,b,c,place\n?,1.2.2026,Feb 2026,x\n,2,May 2026,y\n", "as 'c' may be called"),
+        ("a,b,place\n2026-02-26,26 Feb - 1 March 2026,x\n", "as 'a' or 'b' may be called"),
+        ("a,b,place\n2026,x,x\n", "a column date"),
+    ],
+)
+def test_a_column_of_days_under_another_name_is_pointed_at(text, expected):
+    with pytest.raises(InputError, match="no usable column of dates") as raised:
+        parse(text)
+    assert expected in str(raised.value)
+    assert ("may be called" in str(raised.value)) is ("may be called" in expected)
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("Date,Incident date,place", "'Incident date' may be the date too: the one that is, call"),
+        ("date,Village,place", "'Village' may be the place too: the one that is, call it place"),
+        ("date,place,Date of report", "; not read: 'Date of report'; no ids"),
+        ("date_start,date_end,place", "read as plain; no ids"),
+    ],
+)
+def test_a_second_column_that_may_be_meant_is_told(header, told):
+    (note,) = parse(f"{header}\n2026-02-26,2026-02-27,x\n").notes
+    assert told in note
+    assert note.count("may be") == told.count("may be")
+
+
 def test_columns_can_be_named():
     text = "wann;wo\n26.02.2026;Torkham\n"
     with pytest.raises(InputError):

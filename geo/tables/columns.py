@@ -45,11 +45,14 @@ _ADDED = frozenset(_SAID["added"]["names"])
 _ZWNJ = "\u200c"  # parts the words of one name
 _SIGN = re.compile(r"#\s*$")
 WHERE = ("place", "latitude", "longitude", "country", "admin1", "admin2")
-# Words that say only what a name is of ("Name of village", "Incident location"); an order of dates.
+# Words that say only what a name is of ("Name of village", "Incident location").
 _SMALL = frozenset({"name", "names", "of", "the", "incident", "event", "nearest"})
 # ... and of a question ("In which province did it happen?").
 _ASKED = frozenset({"what", "which", "in", "is", "was", "did", "it", "happen", "happened", "occur"})
-_ORDER_IN = re.compile(r"[(\[][dmy]+(?:[-/. ][dmy]+)+[)\]]", re.IGNORECASE)
+# An order of dates or a time zone in brackets: "Date (DD/MM/YYYY)", "Date (UTC)".
+_ORDER_IN = re.compile(
+    r"[(\[](?:[dmy]+(?:[-/. ][dmy]+)+|utc|gmt|local(?: time)?)[)\]]", re.IGNORECASE
+)
 # What stands in brackets behind a date: "Date of incident (from)".
 _ENDS = {
     **dict.fromkeys(("from", "start", "begin", "began"), "date_start"),

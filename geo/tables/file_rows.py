@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from geo import schema
 from geo.errors import InputError, fault_line, printable
-from geo.tables import cells, columns, data_sets, dates, numbering
+from geo.tables import cells, column_telling, columns, data_sets, dates, numbering
 from geo.tables.date_cells import NO_DAY, PRECISIONS
 from geo.tables.groups import coded
 from geo.tables.values import Fault
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from geo.tables.chunk import Chunk
 
-_NAMED = 12  # columns that are not read
 _QUOTED = 5  # words of a remark
 _WORDS = 10_000  # distinct ones that a remark may be about: more are sentences, and none is quoted
 NO_SOURCE = "plain"  # stands for the source in ids where a file names none or several
@@ -222,9 +221,12 @@ class FileRows:
             raise InputError(f"columns of {known.name}", expected=known.refused, where=self.file)
         point = "latitude" in found and "longitude" in found
         where = point or any(name in found for name in ("place", "admin1", "admin2", "country"))
+        dated = "date" in found or "date_start" in found
+        days = [] if dated else column_telling.with_days(own.frame)
+        called = f", as {' or '.join(map(printable, days))} may be called" if days else ""
         for usable, what, expected in (
             (where, "no usable column of places", _WHERE_WORDS),
-            ("date" in found or "date_start" in found, "no usable column of dates", "date"),
+            (dated, "no usable column of dates", f"date{called}"),
         ):
             if not usable:
                 raise InputError(
@@ -233,17 +235,9 @@ class FileRows:
                     expected="; ".join([f"a column {expected}", *own.notes]),
                     where=self.file,
                 )
-        renamed = [f"{plain} from {name!r}" for plain, name in found.items() if plain != name]
-        unread = [repr(name) for name in names if name not in found.values()]
-        more = f" and {len(unread) - _NAMED} more" if len(unread) > _NAMED else ""
-        told = [", ".join(renamed), f"not read: {', '.join(unread[:_NAMED])}{more}"]
-        said = [part for part, is_so in zip(told, (renamed, unread), strict=True) if is_so]
-        if "id" not in found:
-            said.append("no ids, so each row is an incident")
-        else:
-            named = {*roles, *(self._given or {})}
-            self.has_numbers = "id" not in named and columns.is_numbering(found["id"])
-        self._notes.append("; ".join(["read as plain", *said]))
+        if "id" in found and "id" not in {*roles, *(self._given or {})}:
+            self.has_numbers = columns.is_numbering(found["id"])
+        self._notes.append(column_telling.as_read(names, found))
         return found
 
     def _days(
