@@ -96,6 +96,18 @@ class Headings:
         force = force_in(self.pack, tokens, 0, len(tokens))
         return self._group_of(tokens) if persons or (force and not force.is_country) else ""
 
+    def party(self, text: str) -> tuple[str, bool]:
+        """Return whose forces a code in words means, and whether it is a country's name alone.
+
+        What names several, or an arm that each has ("army"), means nobody's.
+        """
+        tokens = read(self._capitals(text), words=self.words)
+        forces = [force for *_, force in self._forces.all(tokens)]
+        if len({force.group for force in forces}) > 1:
+            return "", False
+        is_bare = any(force.is_country for force in forces) and not self._owns(tokens)
+        return self._group_of(tokens), is_bare and _OF_FORCES.isdisjoint(tokens.low)
+
     def voice(self, text: str) -> tuple[str, str] | None:
         """Return who says a figure and for whom, of the words beside it in its cell."""
         text = self._capitals(spaced(text))

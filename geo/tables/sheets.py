@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
     from geo.region import RegionPack
     from geo.tables.chunk import Chunk
+    from geo.tables.coded_words import CodedWords
     from geo.tables.wide import Wide
+
+
+# Codes that people write in words of their own; the words are read where a file has such a column.
+_CODED = ("metric", "victim_group", "claimant_side", "actor1_side", "actor2_side")
 
 
 class Sheet:
@@ -40,6 +45,7 @@ class Sheet:
         self._tags: dict[str, str] = {}
         self._roles: dict[str, str] = {}
         self._places: PlaceColumns | None = None
+        self._words: CodedWords | None = None
         self._wide: Wide | None = None
 
     def plain(self, chunk: Chunk) -> Chunk:
@@ -52,6 +58,7 @@ class Sheet:
             chunk = self._without_tags(chunk)
             self._learn(names)
         chunk = self._with_places(headers.without_remarks(chunk, self._date(names)))
+        chunk = self._words.plain(chunk) if self._words is not None else chunk
         chunk = self._wide.plain(chunk) if self._wide is not None else chunk
         return replace(chunk, roles=self._roles)
 
@@ -82,6 +89,11 @@ class Sheet:
         self._roles = {plain: name for plain, name in told.items() if plain in PLAIN_COLUMNS}
         found = columns.guess(names, self._roles | self._given)
         self._places = PlaceColumns(names, {**told, **found})
+        if hasattr(self._pack, "once") and any(name in found for name in _CODED):
+            from geo.tables.coded_words import CodedWords
+
+            coded = {plain: found[plain] for plain in _CODED if plain in found}
+            self._words = CodedWords(self._pack, coded)
         if figures or "fatalities" in found or any(map(heading_words.counts, names)):
             from geo.tables import figure_columns
 
