@@ -254,12 +254,13 @@ class Case:
     @cached_property
     def parties_named(self) -> list[Actor]:
         """The parties that its pieces name; "fired from Foo" names a land."""
-        as_land = wording.of(self.document.words, "agency")["as_land"]
+        words = self.document.words
         return [
             actor
             for piece in self._told
             for actor in piece.actors
-            if actor.kind == "army" or not as_land.is_in(piece.text[: actor.start - piece.start])
+            if actor.kind == "army"
+            or not agency.is_land(words, piece.text, actor.start - piece.start)
         ]
 
     @cached_property

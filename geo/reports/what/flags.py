@@ -98,7 +98,10 @@ def read(document: Document, piece: Piece) -> None:
         said["recalled"] = recalled and not is_news and not any(t.kind for t in goes_on)
         hypothetical = triggers.remark(document.words, "hypothetical")
         said["hypothetical"] = not piece.claims and hypothetical.first(
-            document.lower, max(sentence.start, told.start - _REMARK_CHARS), told.start
+            document.lower,
+            max(sentence.start, told.start - _REMARK_CHARS),
+            told.start,
+            document.scan,
         )
     if said["stamped"] and "\n" in text[block.start : block.end]:
         said["headlined"] = True  # an item of a live page: its headline, and what stands under it

@@ -348,7 +348,7 @@ def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterat
         stop, name, (first, last, precision, kind) = best
         reader.open_entry(begin, stop, last, precision)
         reader.named, reader.is_named_here = (first, last, precision), True
-        told = kind_of(text, (start, end), (begin, stop), kind, reader)
+        told = kind_of(document, (start, end), (begin, stop), kind, reader)
         if told == "posted" and precision == "day":
             reader.said = reader.spoke = first
             reader.spoke_in = reader.block

@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING
 from geo.reports.language import triggers, wording
 
 if TYPE_CHECKING:
+    from geo.reports.documents.document import Document
+    from geo.reports.language.wording import Ending
     from geo.reports.when.day_reader import Reader
 
 
 def kind_of(
-    text: str, sentence: tuple[int, int], span: tuple[int, int], kind: str, reader: Reader
+    document: Document,
+    sentence: tuple[int, int],
+    span: tuple[int, int],
+    kind: str,
+    reader: Reader,
 ) -> str:
     """Tell what an expression dates: an event, what somebody says, or only whom it speaks of.
 
     Parameters
     ----------
-    text
+    document
         The report.
     sentence, span
         Offsets of the sentence, and of the expression in it.
@@ -32,43 +38,49 @@ def kind_of(
         return kind
     if kind == "event":
         return "window"  # it is counted from an event, whoever speaks
-    before, said = text[max(start, at - 90) : at], wording.of(reader.words, "days")
+    text, said, near = document.text, wording.of(reader.words, "days"), max(start, at - _NEAR)
     if said["of_event"].search(text, stop - 2, end) or said["of_event"].search(text, stop, end):
         return "window"  # "Friday's raid", "the overnight strikes": of that day, whoever speaks
-    begun = before + text[at : at + 6] * text.startswith("since ", at)
+    before = said.before(text[near:at], document.scan, near)
+    is_since = text.startswith("since ", at)
+    begun = said.before(text[near : at + 6], document.scan, near) if is_since else before
     is_of_day = said["killed_then"].search(text, stop, end) is not None
-    if said["ranked"].is_in(begun) and not is_of_day:
+    if begun.has("ranked") and not is_of_day:
         return "aside"
-    if said["since"].is_in(begun) or text[at : at + 5].lower() == "since":
+    if begun.has("since") or text[at : at + 5].lower() == "since":
         return "window" if is_of_day and not said["shut"].is_in(text[start:at]) else "since"
     is_day = reader.named is None or reader.named[2] == "day"
-    if said["since_began"].is_in(before) or (
-        said["which_began"].is_in(before) and said["has_since"].search(text, stop, end)
+    if before.has("since_began") or (
+        before.has("which_began") and said["has_since"].search(text, stop, end)
     ):
         return "begun"
-    if not is_day and said["since_changed"].is_in(before):
+    if not is_day and before.has("since_changed"):
         usual = triggers.remark(reader.words, "habitual")
         low = text[start:at].lower()
         if usual.first(low, 0, len(low)) is not None:
             return "begun"  # "violence has surged since a truce ended in May"
-    if _is_of_clause(text[start:at], text[stop:end], reader, is_day=is_day):
+    clause = said.before(text[start:at], document.scan, start)
+    if _is_of_clause(clause, text[stop:end], reader, is_day=is_day):
         return "aside"
     if is_day and _is_posted(reader, text, (start, end), (at, stop), before):
         return "posted"
-    if said["future"].is_in(before):
+    if before.has("future"):
         return "future"
     return "window"
 
 
-def _is_of_clause(before: str, after: str, reader: Reader, *, is_day: bool) -> bool:
+_NEAR = 90  # characters before an expression in which it is told what it dates
+
+
+def _is_of_clause(before: Ending, after: str, reader: Reader, *, is_day: bool) -> bool:
     """Tell "militants who had fled in May 2009 said": a time of a clause that tells no event.
 
     The clause has its verb before the time; what it went on during is no event that is told.
     """
     said = wording.of(reader.words, "days")
-    clause = said["clause"].search(before)
+    clause = before.find("clause")
     if clause is None and not is_day:
-        clause = said["told_clause"].search(before)
+        clause = before.find("told_clause")
     if clause is None or said["left"].is_in(after):
         return False
     told = said["no_event"].pattern.sub("", clause["told"])
@@ -82,19 +94,19 @@ _QUOTED = re.compile(r",[ \t]*[\"“‘']")
 
 
 def _is_posted(
-    reader: Reader, text: str, sentence: tuple[int, int], span: tuple[int, int], before: str
+    reader: Reader, text: str, sentence: tuple[int, int], span: tuple[int, int], before: Ending
 ) -> bool:
     """Tell a day of saying from a day of the event."""
     (start, end), (at, stop), said = sentence, span, wording.of(reader.words, "days")
-    if said["behind_teller"].is_in(before):
+    if before.has("behind_teller"):
         return False
-    if said["posted"].is_in(before) or said["said_after"].search(text, stop, end):
+    if before.has("posted") or said["said_after"].search(text, stop, end):
         return True
-    if said["teller"].is_in(before) and said["of_whom_said"].search(text, stop, end):
+    if before.has("teller") and said["of_whom_said"].search(text, stop, end):
         return True
-    if said["truce"].is_in(before):
+    if before.has("truce"):
         return True
-    if said["cited"].is_in(before) and text[stop : stop + 1] in (")", ";"):
+    if said["cited"].is_in(before.text) and text[stop : stop + 1] in (")", ";"):
         return True
     spoke = said["speaker_said"].search(text, stop, end)
     if spoke is None or said["head"].search(text, start, at) is None:

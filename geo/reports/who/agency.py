@@ -74,7 +74,7 @@ def acts(
         if act is None and behind is not None and together.search(text, end, following):
             act = behind._replace(side=actor.side, at=start)
         # "Forces of X in Y fired": where they stood comes between.
-        following = following if grammar(words)["as_land"].is_in(text[:start]) else start
+        following = following if is_land(words, text, start) else start
         behind = act
         if act is not None and not _are_both(text, parties, number):
             found.append(act)
@@ -93,6 +93,14 @@ def acts(
             if act is not None:
                 found.append(act if act.rule == ANSWERED else act._replace(rule=person))
     return sorted(found, key=lambda act: act.at)
+
+
+def is_land(words: Words, text: str, at: int) -> bool:
+    """Tell "fired from X", "forces in X": where a party's name is that of its land."""
+    return grammar(words)["as_land"].search(text, max(0, at - _LAND_REACH), at) is not None
+
+
+_LAND_REACH = 80  # characters before a name in which it may be made a land
 
 
 def told_until(words: Words, text: str, scan: Scan | None = None, at: int = 0) -> int:
