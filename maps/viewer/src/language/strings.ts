@@ -18,6 +18,7 @@ export const FILLED = {
   andMore: ["name", "n"],
   countOf: ["n", "all"],
   alsoDenied: ["figures"],
+  overSeveral: ["figures"],
   filtersChosen: ["n"],
   moreChoices: ["n"],
   takeOff: ["name"],

@@ -1,7 +1,7 @@
 /** The statements of all incidents that filters let through, each with who says it and where it was read. */
 
 import "./claims-list.css";
-import type { IncidentText } from "../data/incidents-chunk.ts";
+import type { Claim, IncidentText } from "../data/incidents-chunk.ts";
 import type { IncidentData } from "../data/incidents-data.ts";
 import { claimantName, counted, datesInShort, number, roleName } from "../data/incidents-text.ts";
 import { language } from "../language/language.ts";
@@ -15,6 +15,8 @@ import { statement } from "./statements.ts";
 
 /** Incidents that are read; more say more than anybody reads, and take seconds of a page of a million. */
 const MOST = 200;
+/** The role of an incident that is several. */
+const AGGREGATE = "aggregate";
 const REST = 150; // milliseconds without another filter
 
 export class ClaimsList {
@@ -112,8 +114,12 @@ export class ClaimsList {
 
   private span({ side, told }: Saying): HTMLElement {
     const name = el("bdi", {}, claimantName(side, this.data.meta.names.claimants));
-    const text = told.length === 0 ? TEXTS.saysNothing : spanText(spanOf(told.map(({ claim }) => claim)));
-    const made = el("span", { class: told.length === 0 ? "bm-span bm-silent" : "bm-span" }, name, " ", el("strong", {}, text));
+    // a running total is no higher figure of the same thing
+    const [of, over] = parted(told, ({ incident }) => this.data.role(this.data.firstRow[incident] as number) !== AGGREGATE);
+    const isSilent = told.length === 0;
+    const made = el("span", { class: isSilent ? "bm-span bm-silent" : "bm-span" }, name);
+    if (isSilent || of.length > 0) made.append(" ", el("strong", {}, isSilent ? TEXTS.saysNothing : spanText(spanOf(of))));
+    if (over.length > 0) made.append(" ", el("span", { class: "bm-span-over" }, TEXTS.overSeveral(spanText(spanOf(over)))));
     const colour = this.colour(side);
     if (colour !== undefined) made.style.borderInlineStartColor = colour;
     return made;
@@ -149,6 +155,13 @@ export class ClaimsList {
     made.append(of, ...(role === null ? [] : [el("span", { class: "bm-part" }, ` (${role})`)]));
     return made;
   }
+}
+
+/** The claims of those of which something holds, and of the others. */
+function parted(told: readonly Told[], holds: (one: Told) => boolean): [Claim[], Claim[]] {
+  const parts: [Claim[], Claim[]] = [[], []];
+  for (const one of told) parts[holds(one) ? 0 : 1].push(one.claim);
+  return parts;
 }
 
 /** A span as readers write it: 24–55, 24–55 or more, ≥ 55, denied, 2–12; also denied. */
