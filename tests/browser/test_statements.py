@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pages
 import pytest
 from playwright.sync_api import expect
@@ -65,6 +67,22 @@ def test_the_dead_come_first_and_nothing_is_added_up(opened):
     for part in ("we lost twelve", "East ministry", "Post", "21 Feb 2026"):
         expect(sides.nth(1).locator("li").nth(1)).to_contain_text(part)
     expect(sides.nth(1).locator("li").first).to_contain_text("(covers several incidents)")
+
+
+def test_a_day_of_which_much_is_said_is_one_press_away(visit, tmp_path):
+    opened = visit(pages.page_of(tmp_path, TABLE.replace("aggregate", "current")))
+    opened.ready()
+    page = opened.page
+    page.get_by_role("button", name=SAID).click()
+    days = page.locator(".bm-days button")
+    expect(days).to_have_text(["24 Feb 2026", "21 Feb 2026"])
+    days.last.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".bm-spans").first).to_have_text("Westland 58Eastland 12")
+    expect(page.locator(".bm-thing > summary").first).to_be_focused()
+    expect(days).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"time=2026-02-21\.\.2026-02-21"))
+    opened.is_quiet()
 
 
 def test_filters_filter_what_is_said_and_what_is_unfolded_stays(opened):

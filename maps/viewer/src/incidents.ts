@@ -245,8 +245,11 @@ class IncidentView {
     const { data } = scene;
     const panel = (this.panel ??= new IncidentPanel(map, this.selection));
     const link = (this.link ??= new Link(panel.ofPage));
-    const list = new Listing(data, newestFirst(data, data.firstCell), link, this.folds, (incident) => {
+    const open = (incident: number): void => {
       this.selection.choose({ kind: "incident", incident }, "panel");
+    };
+    const list = new Listing(data, newestFirst(data, data.firstCell), link, this.folds, open, (day) => {
+      this.filtering?.change({ time: [day, day] });
     });
     const filtering = new Filtering(
       data,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Claim, IncidentText } from "../src/data/incidents-chunk.ts";
 import { spanText } from "../src/panel/claims-list.ts";
-import { spanOf, thingsOf } from "../src/panel/claims-told.ts";
+import { daysMostSaidOf, spanOf, thingsOf } from "../src/panel/claims-told.ts";
 
 const ORDER = ["west", "east", "un"];
 
@@ -45,6 +45,16 @@ test("no statement is lost, and none made", () => {
   assert.deepEqual(new Set(all), new Set(TEXTS.flatMap(([, { claims }]) => claims)));
   assert.equal(all.length, 6);
   assert.deepEqual(thingsOf([], ORDER), []);
+});
+
+test("the days of which most is said stand from the newest on; what has no day of its own counts for none", () => {
+  const one = claim("west", "killed", "soldiers", 1);
+  const texts: [number, IncidentText][] = [[0, told(one)], [1, told(one, one)], [2, told(one)], [3, told(one, one)], [4, told()], [5, told(one, one, one)]];
+  const days = [20, 10, 20, 30, 40, null];
+  const dayOf = (incident: number): number | null => days[incident] ?? null;
+  assert.deepEqual(daysMostSaidOf(texts, dayOf, 9), [30, 20, 10]);
+  assert.deepEqual(daysMostSaidOf(texts, dayOf, 2), [30, 20]);
+  assert.deepEqual(daysMostSaidOf([], dayOf, 2), []);
 });
 
 const of = (min: number | null, max: number | null, more: Partial<Claim> = {}): Claim => ({ ...claim("east", "killed", "soldiers", 0), min, max, ...more });

@@ -3,12 +3,12 @@
 import "./claims-list.css";
 import type { Claim, IncidentText } from "../data/incidents-chunk.ts";
 import type { IncidentData } from "../data/incidents-data.ts";
-import { claimantName, counted, datesInShort, number, roleName } from "../data/incidents-text.ts";
+import { claimantName, counted, datesInShort, NO_DAY, number, roleName, spanOf as datesOf } from "../data/incidents-text.ts";
 import { language } from "../language/language.ts";
 import { TEXTS } from "../language/strings.ts";
 import type { Folds } from "../page/folds.ts";
 import { el } from "../page/incidents-dom.ts";
-import { spanOf, thingsOf, type Saying, type Span, type Thing, type Told } from "./claims-told.ts";
+import { daysMostSaidOf, spanOf, thingsOf, type Saying, type Span, type Thing, type Told } from "./claims-told.ts";
 import { figure } from "./ledger.ts";
 import type { Order } from "./list.ts";
 import { statement } from "./statements.ts";
@@ -17,6 +17,8 @@ import { statement } from "./statements.ts";
 const MOST = 200;
 /** The role of an incident that is several. */
 const AGGREGATE = "aggregate";
+/** Days that are offered, of which most is said. */
+const DAYS = 3;
 const REST = 150; // milliseconds without another filter
 
 export class ClaimsList {
@@ -27,12 +29,16 @@ export class ClaimsList {
   private turn = 0;
   private isStale = true;
 
-  /** @param open called with the incident whose card is asked for */
+  /**
+   * @param open called with the incident whose card is asked for
+   * @param keepTo called with the only day that is to be told of
+   */
   constructor(
     private readonly data: IncidentData,
     private order: Order,
     private readonly folds: Folds,
     private readonly open: (incident: number) => void,
+    private readonly keepTo: (day: number) => void,
   ) {
     const { line_sides: line, claimant_sides: all } = data.meta;
     this.sides = [...line, ...all.filter((side) => !line.includes(side))];
@@ -70,8 +76,31 @@ export class ClaimsList {
     const things = thingsOf(texts, this.sides);
     const cut = order.length > MOST ? el("p", { class: "bm-limits" }, TEXTS.saidNewest(number(MOST))) : null;
     const note = el("p", { class: "bm-note" }, things.length === 0 ? TEXTS.saidNothing : TEXTS.saidNote);
-    this.element.replaceChildren(note, ...(cut === null ? [] : [cut]), ...things.map((one) => this.thing(one, things.length === 1)));
+    const isLeft = this.element.querySelector(".bm-days")?.contains(document.activeElement) === true;
+    this.element.replaceChildren(...this.days(texts), note, ...(cut === null ? [] : [cut]), ...things.map((one) => this.thing(one, things.length === 1)));
+    // the day that was chosen is no longer offered: the keyboard goes on at what is said of it
+    if (isLeft) this.element.querySelector<HTMLElement>("summary")?.focus({ preventScroll: true });
     this.element.removeAttribute("aria-busy");
+  }
+
+  /** The days of which most is said, to choose one; none where there is but one. */
+  private days(texts: readonly (readonly [number, IncidentText])[]): HTMLElement[] {
+    const { data } = this;
+    const dayOf = (incident: number): number | null => {
+      const row = data.firstRow[incident] as number;
+      const day = data.columns.day[row] as number;
+      return day === NO_DAY || data.datePrecision(row) !== "day" || data.role(row) === AGGREGATE ? null : day;
+    };
+    const days = daysMostSaidOf(texts, dayOf, DAYS);
+    if (days.length < 2) return [];
+    const buttons = days.map((day) => {
+      const button = el("button", { type: "button", class: "bm-button" }, datesOf(day, day, true));
+      button.addEventListener("click", () => {
+        this.keepTo(day);
+      });
+      return button;
+    });
+    return [el("p", { class: "bm-days" }, el("span", {}, TEXTS.mostSaidOf), ...buttons)];
   }
 
   /** The texts of incidents, in their order; null where others are asked for meanwhile. */

@@ -53,6 +53,23 @@ export function thingsOf(texts: readonly (readonly [number, IncidentText])[], or
   return made.sort((a, b) => place(METRIC_ORDER, a.metric) - place(METRIC_ORDER, b.metric) || b.count - a.count);
 }
 
+/**
+ * The days of which most is said, the newest first.
+ *
+ * @param dayOf the day of an incident; null where it has none, or is several
+ */
+export function daysMostSaidOf(
+  texts: readonly (readonly [number, IncidentText])[], dayOf: (incident: number) => number | null, most: number,
+): number[] {
+  const said = new Map<number, number>();
+  for (const [incident, { claims }] of texts) {
+    const day = dayOf(incident);
+    if (day !== null && claims.length > 0) said.set(day, (said.get(day) ?? 0) + claims.length);
+  }
+  const days = [...said].sort(([a, ofA], [b, ofB]) => ofB - ofA || b - a);
+  return days.slice(0, most).map(([day]) => day).sort((a, b) => b - a);
+}
+
 /** The least and the most that single statements say; null where they only deny. Nothing is added up. */
 export interface Span {
   readonly low: number;

@@ -17,10 +17,20 @@ export class Listing {
   private readonly claims: ClaimsList;
   private readonly buttons: Readonly<Record<View, HTMLButtonElement>>;
 
-  /** @param open called with the incident whose card is asked for */
-  constructor(data: IncidentData, order: Order, private readonly link: Link, folds: Folds, open: (incident: number) => void) {
+  /**
+   * @param open called with the incident whose card is asked for
+   * @param keepTo called with the only day that is to be told of
+   */
+  constructor(
+    data: IncidentData,
+    order: Order,
+    private readonly link: Link,
+    folds: Folds,
+    open: (incident: number) => void,
+    keepTo: (day: number) => void,
+  ) {
     this.list = new IncidentList(data, order, TEXTS.allIncidents, open);
-    this.claims = new ClaimsList(data, order, folds, open);
+    this.claims = new ClaimsList(data, order, folds, open, keepTo);
     const button = (view: View, name: string): HTMLButtonElement => {
       const made = el("button", { type: "button" }, name);
       made.addEventListener("click", () => {
