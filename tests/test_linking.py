@@ -234,41 +234,6 @@ def test_one_report_tells_its_incidents_apart(tmp_path, report, incidents):
     assert (len(dataset.incidents), dataset.account.incidents_read) == (incidents, 2)
 
 
-def _listed(*rows):
-    """Write a table: an id and a source a row, each with an address of its own."""
-    head = "id,date,place,sub_event_type,metric,count_min,source,source_url\n"
-    event = '2025-10-11,"Barmal district, Paktika",Air/drone strike,killed,9'
-    return head + "".join(f"{n},{event},{source},https://a.test/{n}\n" for n, source in rows)
-
-
-@pytest.mark.parametrize(
-    ("files", "incidents"),
-    [
-        # a data set tells its events apart
-        ([_listed((1, "UCDP"), (2, "UCDP"))], 2),
-        # ids of a file with several sources, or with none, are those of the person who keeps it
-        ([_listed((1, "Wire"), (2, "Wire"), (3, "Herald"))], 1),
-        ([_listed((1, ""), (2, ""))], 1),
-        # two data sets tell of the same events
-        ([_listed((1, "UCDP"), (2, "UCDP")), _listed((7, "ACLED"))], 2),
-    ],
-)
-def test_what_one_source_lists_under_two_ids_is_two(tmp_path, files, incidents):
-    for number, text in enumerate(files):
-        (tmp_path / f"{number}.csv").write_text(text, "utf-8")
-    paths = sorted(tmp_path.glob("*.csv"))
-    dataset = pipeline.read(paths, pack(), link="all")
-    read = sum(text.count("\n") - 1 for text in files)
-    assert (len(dataset.incidents), len(dataset.links)) == (incidents, read - incidents)
-    told = [note for note in dataset.account.notes if "one source lists all of them" in note]
-    assert len(told) == (incidents == read)
-    again = geo.link(dataset)  # what was put together is still the data set's
-    assert len(again.incidents) == incidents
-    decided = tmp_path / "decided.csv"
-    decided.write_text("action,incident_id,other_id\nmerge,1,2\n", "utf-8")
-    assert len(pipeline.read(paths, pack(), link="all", links=decided).incidents) == 1
-
-
 def test_claims_of_one_claimant_and_of_two_are_kept(read):
     dataset = read(NIGHT_KABUL, NIGHT_LAHORE)
     told = dataset.claims[["claimant_side", "victim_group", "count_min"]].to_numpy().tolist()
@@ -394,57 +359,6 @@ def test_groups(alike, together, apart, groups):
 
 def test_options_are_the_documented_ones():
     assert (Options().days, Options().km) == (1, 15.0)
-
-
-def _nights(tmp_path, rows):
-    table = tmp_path / "nights.csv"
-    head = "id,date_start,date_end,place,sub_event_type,actor1_side,claimant_side,metric,count_min"
-    table.write_text("\n".join([head, *(",".join(map(str, row)) for row in rows)]) + "\n", "utf-8")
-    return pipeline.read([table], pack(), link="all")
-
-
-def test_a_chain_of_vague_reports_does_not_swallow_a_month(tmp_path):
-    rows = [
-        (
-            *(day, f"2025-10-{day:02}", f"2025-10-{day + 1:02}", "along the Durand Line"),
-            *("Armed clash", "", "media", "killed", 10),
-        )
-        for day in range(1, 29)
-    ]
-    dataset = _nights(tmp_path, rows)
-    spans = [
-        (row["date_end"] - row["date_start"]).days + len((row["merged_ids"] or "").split(";"))
-        for row in dataset.incidents.astype(object)
-        .where(dataset.incidents.notna(), None)
-        .to_dict("records")
-    ]
-    assert max(spans) <= 4
-    assert len(dataset.incidents) >= 9
-
-
-def test_a_period_is_met_only_by_its_figures(tmp_path):
-    period = ("p", "2025-10-11", "2025-10-20", "along the Durand Line", "Armed clash", "", "media")
-    night = ("n", "2025-10-14", "2025-10-15", "along the Durand Line", "Armed clash", "", "media")
-    for count, merged in ((58, 1), (57, 0)):
-        dataset = _nights(tmp_path, [(*period, "killed", 58), (*night, "killed", count)])
-        assert dataset.account.incidents_merged == merged
-
-
-def test_what_is_known_along_the_line_only_goes_together_with_a_third(tmp_path):
-    # two sides' figures have nothing in common, but a third report has both
-    day, kind = ("2026-02-26", "2026-02-26"), ("Armed clash", "")
-    kabul = ("kabul", *day, "along the Durand Line", *kind, "afghanistan", "killed", 55)
-    islamabad = ("islamabad", *day, "along the Durand Line", *kind, "pakistan", "killed", 133)
-    wire = [
-        ("wire", *day, "along the Durand Line", *kind, side, "killed", count)
-        for side, count in (("afghanistan", 55), ("pakistan", 133))
-    ]
-    assert len(_nights(tmp_path, [kabul, islamabad, *wire]).incidents) == 1
-    kurram, boldak = (
-        (name, *day, f"{name} district", *kind, "media", "killed", 5)
-        for name in ("Kurram", "Spin Boldak")
-    )
-    assert len(_nights(tmp_path, [kurram, boldak, *wire]).incidents) == 3
 
 
 def test_a_place_that_holds_another_reports_place_is_left_out(read):
