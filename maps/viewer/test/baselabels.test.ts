@@ -50,10 +50,15 @@ for (const [what, boxes] of [
   });
 }
 
-test("a name that the edge of what is seen would cut stands on the dot's other side, if there is room", () => {
+test("a name is seen whole together with its dot, or not at all", () => {
   const shown = { left: 20, top: 20, right: 220, bottom: 280 };
-  assert.ok(written([], [], shown).get("Town")![0] < 200);
-  assert.ok(written([boxAround(165, 150, 50, 20), boxAround(190, 124, 80, 20), boxAround(190, 176, 80, 20)], [], shown).get("Town")![0] > 200);
+  assert.ok(written([], [], shown).get("Town")![0] < 200, "there is room on the dot's other side");
+  const taken = [boxAround(165, 150, 50, 20), boxAround(190, 124, 80, 20), boxAround(190, 176, 80, 20)];
+  assert.equal(written(taken, [], shown).has("Town"), false, "only half of it would be seen");
+  for (const edge of [195, 197, 199]) {
+    const at = written([], [], { ...shown, right: edge }).get("Town")!;
+    assert.ok(at[0] - 12 >= edge, "its dot is not seen: it waits in the margin with it");
+  }
 });
 
 test("no name stands off the corner of a symbol: it would seem another place's", () => {

@@ -37,7 +37,7 @@ export function drawLabels(
   if (parts.has("places")) towns(board, data, theme, 2, 2);
   if (parts.has("land") && zoom < 7.5) {
     const outside = { size: zoom < 5.5 ? 10 : 13, colour: theme.name, spaced: 0.16 };
-    board.points(data.neighbours, outside, upper, [0], true); // of a name in capitals an end alone tells nothing
+    board.points(data.neighbours, outside, upper);
   }
   if (parts.has("crossings") && zoom >= 7) gateNames(board, data, theme);
   if (parts.has("places")) towns(board, data, theme, 3, 3);

@@ -1,6 +1,6 @@
 /** Where names stand on a view of the base map: each takes its room, and keeps off symbols and the line. */
 
-import { boxAround, isWithin, LabelGrid, Names, type Box } from "../canvas/labels.ts";
+import { boxAround, isWithin, LabelGrid, Names, touch, type Box } from "../canvas/labels.ts";
 import type { View } from "../geometry/projection.ts";
 import type { Theme } from "../page/theme.ts";
 import type { Points } from "./basedata.ts";
@@ -142,8 +142,19 @@ export class Board {
     this.context.fillText(text, x, y);
   }
 
-  /** Writes names centred on their points, or moved down by one of `moves`, where there is room; `uncut`: and all of it is seen. */
-  points(points: Points, style: Style, change = asItIs, moves = [0], uncut = false): void {
+  /** Whether of what is written in these boxes a part alone is seen. */
+  isCut(boxes: readonly Box[]): boolean {
+    return boxes.some((box) => touch(box, this.shown)) && !boxes.every((box) => isWithin(box, this.shown));
+  }
+
+  /** Whether a name is seen whole together with its place, or neither of them is. */
+  private isWhole(spot: Spot, width: number, high: number, x: number, y: number): boolean {
+    const box = boxAround(...spot, width, high, 0);
+    return isWithin(boxAround(x, y, 0, 0, 0), this.shown) ? isWithin(box, this.shown) : !touch(box, this.shown);
+  }
+
+  /** Writes names centred on their points, or moved down by one of `moves`, where there is room for all of it. */
+  points(points: Points, style: Style, change = asItIs, moves = [0]): void {
     points.names.forEach((name, row) => {
       const x = this.x(points.world, row);
       const y = this.y(points.world, row);
@@ -151,7 +162,7 @@ export class Board {
       const text = change(name);
       const width = this.width(text, style);
       const high = style.size * HEIGHT;
-      const spots = moves.map((move): Spot => [x, y + move]).filter((at) => !uncut || isWithin(boxAround(...at, width, high), this.shown));
+      const spots = moves.map((move): Spot => [x, y + move]).filter((at) => this.isWhole(at, width, high, x, y));
       const spot = this.firstFree(spots, width, high, 2);
       if (spot === null) return;
       this.names.add(name, ...spot);
@@ -159,21 +170,14 @@ export class Board {
     });
   }
 
-  /** Writes a name beside a symbol: right, left, above or below it, where there is room; cut by the edge of what is seen at last. */
+  /** Writes a name beside a symbol: right, left, above or below it, where there is room for all of it. */
   beside(name: string, x: number, y: number, gap: number, style: Style): boolean {
     const width = this.width(name, style);
     const high = style.size * HEIGHT;
-    const whole: Spot[][] = [];
-    const cut: Spot[][] = [];
     // where a symbol stands on the place itself, the name stands beside the symbol
     for (const away of [gap, ...(this.symbols.isFree(boxAround(x, y, 2, 2, 0)) ? [] : FARTHER)]) {
       const spots = spotsBeside(x, y, away, width, high, away === gap);
-      const isCut = (spot: Spot): boolean => !isWithin(boxAround(...spot, width, high, 0), this.shown);
-      whole.push(spots.filter((spot) => !isCut(spot)));
-      cut.push(spots.filter(isCut));
-    }
-    for (const spots of [...whole, ...cut]) {
-      const spot = this.firstFree(spots, width, high, 1);
+      const spot = this.firstFree(spots.filter((at) => this.isWhole(at, width, high, x, y)), width, high, 1);
       if (spot === null) continue;
       this.write(name, ...spot);
       return true;

@@ -56,7 +56,8 @@ export function lineName(board: Board, data: BaseData, theme: Theme): void {
       for (const side of [1, -1]) {
         const x = spot.x - Math.sin(spot.angle) * away * side;
         const y = spot.y + Math.cos(spot.angle) * away * side;
-        if (!board.tryTake(boxesAlong(x, y, spot.angle, width, style.size))) continue;
+        const boxes = boxesAlong(x, y, spot.angle, width, style.size);
+        if (board.isCut(boxes) || !board.tryTake(boxes)) continue;
         board.style(style, data.lineName);
         context.save();
         context.translate(x, y);
@@ -116,7 +117,8 @@ export function marks(board: Board, data: BaseData, theme: Theme): void {
     const half = board.width(text, style) / 2;
     const beside = 9 + half * Math.abs(nx) + 5 * Math.abs(ny);
     const spots = [beside, -beside, beside + 9, -beside - 9].map((away): [number, number] => [x + nx * away, y + ny * away]);
-    const spot = board.firstFree(spots, 2 * half, style.size * HEIGHT, 1);
+    const whole = spots.filter((at) => !board.isCut([boxAround(...at, 2 * half, style.size * HEIGHT, 0)]));
+    const spot = board.firstFree(whole, 2 * half, style.size * HEIGHT, 1);
     if (spot === null) continue;
     board.style(style, text);
     board.write(text, ...spot);

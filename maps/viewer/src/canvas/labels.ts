@@ -59,12 +59,16 @@ export class LabelGrid {
   }
 }
 
-function isTaken(boxes: readonly Box[], { left, top, right, bottom }: Box): boolean {
+function isTaken(boxes: readonly Box[], box: Box): boolean {
   for (let i = 0; i < boxes.length; i++) {
-    const other = boxes[i]!;
-    if (left < other.right && right > other.left && top < other.bottom && bottom > other.top) return true;
+    if (touch(box, boxes[i]!)) return true;
   }
   return false;
+}
+
+/** Whether two boxes have some of the map in common. */
+export function touch(box: Box, other: Box): boolean {
+  return box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top;
 }
 
 export function boxAround(x: number, y: number, width: number, height: number, air = 2): Box {
