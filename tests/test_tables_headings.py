@@ -60,6 +60,14 @@ HEADINGS = [
     ("Casualties", "attacked_persons", "unspecified", "", ""),
     ("No. of deaths", "killed", "unspecified", "", ""),
     ("POWs (Afghan claim)", "captured", "unspecified", "Afghan", "afghanistan"),
+    ("Militants killed (army claim)", "killed", "militants", "army", "unknown"),
+    (
+        "Civilians killed (Ministry of Defence)",
+        "killed",
+        "civilians",
+        "Ministry of Defence",
+        "unknown",
+    ),
     ("Killed (per Nobody Times)", "killed", "unspecified", "Nobody Times", "unknown"),
     ("Tanks destroyed (Afghan MoD)", "vehicles_destroyed", "unspecified", "Afghan MoD", ""),
     ("Houses destroyed", "houses_destroyed", "civilians", "", ""),
@@ -112,6 +120,25 @@ def test_headings(name, metric, group, claimant, side):
     assert (read.metrics, read.group, read.claimant) == ((metric,), group, claimant)
     assert not side or read.side == side
     assert bool(read.side) is bool(claimant)
+
+
+@pytest.mark.parametrize(
+    ("said", "side"),
+    [
+        ("army", "unknown"),
+        ("the military", "unknown"),
+        ("Ministry of Defence", "unknown"),
+        ("security officials", "unknown"),
+        ("Pakistan army", "pakistan"),
+        ("Afghan army", "afghanistan"),
+        ("Ministry of Defence, Kabul", "afghanistan"),
+        ("Ministry of Defence, Islamabad", "pakistan"),
+        ("Frontier Corps", "pakistan"),
+        ("border police", "afghanistan"),
+    ],
+)
+def test_a_body_that_each_side_has_is_nobodys_in_a_cell(said, side):
+    assert headings().speaker(said) == (said, side)
 
 
 @pytest.mark.parametrize(

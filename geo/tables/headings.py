@@ -295,7 +295,7 @@ class Headings:
         return found or (words, UNKNOWN)
 
     def _resolved(self, tokens: Tokens, document: Document) -> tuple[str, str] | None:
-        voices = Voices(document, self.pack)
+        voices = Voices(document, self.pack, by_habit=False)
         first = next((j for j in range(len(tokens)) if tokens.low[j] not in _ARTICLES), 0)
         found = voices.resolve(tokens, first, len(tokens))
         if found is None:

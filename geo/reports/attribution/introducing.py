@@ -150,7 +150,7 @@ def mention(voices: Voices, tokens: Tokens) -> None:
             continue  # "dozens of Pakistani soldiers" speak for nobody
         habit = voices.known.habits.at(tokens, i)
         named = voices.country(tokens, max(0, i - 2), i)
-        country = named or (habit[1][0] if habit else "")
+        country = named or (habit[1].side if habit else "")
         if not country:
             continue
         told = Speaker(plain(tokens, max(0, i - 1), j), country, "official")

@@ -37,6 +37,25 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Habit:
+    """Whose body a word means in reports of a region unless something else is said.
+
+    Attributes
+    ----------
+    side
+        One of the pack's claimant sides.
+    is_common
+        Each side has such a body: only reports mean that one by it.
+    is_weak
+        It gives way to the side that the text is at.
+    """
+
+    side: str
+    is_common: bool
+    is_weak: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """Names of those who speak, of their countries and units, each with its side."""
 
@@ -44,7 +63,7 @@ class Known:
     last_names: dict[str, dict[str, Any]]
     publishers: tuple[tuple[str, str], ...]
     homes: tuple[tuple[str, str], ...]
-    habits: Phrases[tuple[str, bool]]
+    habits: Phrases[Habit]
     ranks: Phrases[str]
     countries: Phrases[str]
     places: Phrases[str]
@@ -75,7 +94,9 @@ def _read(pack: RegionPack) -> Known:
         homes=_pairs(said.get("homes", [])),
         habits=Phrases(
             {
-                name: (row["side"], bool(row.get("weak")))
+                name: Habit(
+                    row["side"], bool(row.get("common") or row.get("weak")), bool(row.get("weak"))
+                )
                 for row in said.get("habits", [])
                 for name in row["words"]
             }

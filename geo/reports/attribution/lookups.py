@@ -52,10 +52,19 @@ def _kinds_at(vocabulary: Words) -> dict[str, list[tuple[str, Phrases[str]]]]:
 
 
 class Lookups:
-    """The names and offices that a report's phrases may hold."""
+    """The names and offices that a report's phrases may hold.
 
-    def __init__(self, document: Document, pack: RegionPack) -> None:
+    Parameters
+    ----------
+    document, pack
+        The report; its region.
+    by_habit
+        Whether "the army", of which each side has one, is the one that reports of the region mean.
+    """
+
+    def __init__(self, document: Document, pack: RegionPack, *, by_habit: bool = True) -> None:
         self.document, self.pack, self.known = document, pack, known(pack)
+        self.by_habit = by_habit
         self.words = words.of(pack)
         self.forces: Phrases[Force] = forces(pack)
         self.persons: dict[str, Speaker] = {}

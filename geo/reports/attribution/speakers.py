@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from geo.reports.attribution.known import UN, Speaker, name_in, plain
+from geo.reports.attribution.known import UN, Habit, Speaker, name_in, plain
 from geo.reports.attribution.lookups import LOCAL, MEDIA, UNKNOWN, Lookups
 from geo.reports.attribution.phrases import is_day, is_local, small
 from geo.reports.counts.victims import nouns
@@ -289,17 +289,20 @@ class Voices(Lookups):
                 if word.rstrip("s") in self.heads:
                     return self.heads[word.rstrip("s")].side
         for j in range(first, end):
-            habit = self.known.habits.at(tokens, j)
+            habit = self._habit_at(tokens, j)
             if habit is not None:
-                side, weak = habit[1]
-                is_own = not weak or self.base == side
-                return side if is_own else near or side
+                is_own = not habit.is_weak or self.base == habit.side
+                return habit.side if is_own else near or habit.side
         if words[0] == "local" and self._place_of_dateline:
             return self._place_of_dateline  # "local security officials said"
         own = self.base if "anonymous" in self._hits(tokens, first, end) else ""
         # of no side are the officers of a foreign army that publishes the report
         own = UNKNOWN if self.publisher().side == UNKNOWN else own
         return own or near or self.home or UNKNOWN
+
+    def _habit_at(self, tokens: Tokens, j: int) -> Habit | None:
+        hit = self.known.habits.at(tokens, j)
+        return None if hit is None or (hit[1].is_common and not self.by_habit) else hit[1]
 
     def _is_of_two(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell whether a phrase names a country, "and", and another one."""
