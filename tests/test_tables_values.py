@@ -17,6 +17,8 @@ NUMBERS = [
     ("12.0", 12),
     ("\u06f1\u06f2", 12),
     ("\u0661\u0662\u066c\u0663\u0664\u0665", 12345),
+    ("1.000", "a point that may part thousands"),
+    ("12.000.000", "a point that may part thousands"),
     ("1.5", "the number is not whole"),
     ("1,5", "the number is not whole"),
     ("1,20", "the number is not whole"),

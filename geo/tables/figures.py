@@ -17,7 +17,7 @@ from geo.reports.counts.victims import PERSONS, nouns
 from geo.reports.language.tokens import Phrases, Tokens, read, same
 from geo.reports.language.words import load
 from geo.tables.heading_words import numbers, said
-from geo.tables.values import LONGEST, Fault, ascii_digits
+from geo.tables.values import LONGEST, POINTED_ZEROS, Fault, ascii_digits, pointed_zeros
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,6 @@ EXPECTED = "a figure such as 12, ~50, 10-12, at least 55, dozens or none"
 _LARGEST = 10**9
 _WHOLE = re.compile(r"\d+(?:\.0)?|\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,3}(?: \d{3})+")
 _POINTED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,])")
-_ZEROS = re.compile(r"\d{1,3}(?:\.000)+")
 _COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}(?![\d,])")
 _BLANKS = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d.,])")
 _LONG = re.compile(r"(?<![\d.,])\d{4,9}(?![\d.,])")
@@ -136,9 +135,8 @@ def cell(
         return Fault("a day, as spreadsheets make one of 10-12", "10 to 12")
     if _COMMA.search(plain):
         return Fault("a comma that parts no thousands", "10-12, or 1,200")
-    if _ZEROS.fullmatch(plain):
-        whole = plain.split(".", 1)[0]
-        return Fault("a point that may part thousands", f"{plain.replace('.', '')} or {whole}")
+    if POINTED_ZEROS.fullmatch(plain):
+        return pointed_zeros(plain)
     two = _TWO.fullmatch(plain) if len(metrics) > 1 else None
     if two:
         return tuple(Figure(int(two[n]), int(two[n]), place=n - 1) for n in (1, 2))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geo.region import RegionPack
     from geo.tables.chunk import Chunk
     from geo.tables.coded_words import CodedWords
+    from geo.tables.counts_in_words import CountsInWords
     from geo.tables.wide import Wide
 
 
@@ -45,7 +46,7 @@ class Sheet:
         self._tags: dict[str, str] = {}
         self._roles: dict[str, str] = {}
         self._places: PlaceColumns | None = None
-        self._words: CodedWords | None = None
+        self._words: list[CodedWords | CountsInWords] = []
         self._wide: Wide | None = None
 
     def plain(self, chunk: Chunk) -> Chunk:
@@ -58,7 +59,8 @@ class Sheet:
             chunk = self._without_tags(chunk)
             self._learn(names)
         chunk = self._with_places(headers.without_remarks(chunk, self._date(names)))
-        chunk = self._words.plain(chunk) if self._words is not None else chunk
+        for words in self._words:
+            chunk = words.plain(chunk)
         chunk = self._wide.plain(chunk) if self._wide is not None else chunk
         return replace(chunk, roles=self._roles)
 
@@ -93,7 +95,11 @@ class Sheet:
             from geo.tables.coded_words import CodedWords
 
             coded = {plain: found[plain] for plain in _CODED if plain in found}
-            self._words = CodedWords(self._pack, coded)
+            self._words.append(CodedWords(self._pack, coded))
+        if hasattr(self._pack, "once") and "count_min" in found:
+            from geo.tables.counts_in_words import CountsInWords
+
+            self._words.append(CountsInWords(self._pack, found))
         if figures or "fatalities" in found or any(map(heading_words.counts, names)):
             from geo.tables import figure_columns
 

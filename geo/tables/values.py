@@ -23,6 +23,7 @@ _LARGEST = 10**9  # more than that is a fault of typing, whatever is counted
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
 _SIGNS = {0x2212: "-", 0x2013: "-", 0x066B: ".", 0x066C: ",", 0xFF0B: "+"}
 _WHOLE = re.compile(r"(?:\d+|\d{1,3}(?:[, ]\d{3})+)(?:\.0+)?")
+POINTED_ZEROS = re.compile(r"\d{1,3}(?:\.000)+")
 _DECIMAL = re.compile(r"[+-]?\d+(?:[.,]\d*)?")
 _DEGREES = re.compile(r"([+-]?\d{1,3}(?:[.,]\d*)?)\s*°?")
 _SEXAGESIMAL = re.compile(
@@ -184,11 +185,19 @@ def _whole_open(text: str) -> int | Fault | None:
     return _whole(plain.removeprefix(">=").removeprefix("≥").removesuffix("+").strip())
 
 
+def pointed_zeros(text: str) -> Fault:
+    """Say why "1.000" is no count: it is one here, and a thousand there."""
+    whole = text.split(".", 1)[0]
+    return Fault("a point that may part thousands", f"{text.replace('.', '')} or {whole}")
+
+
 def _whole(text: str) -> int | Fault | None:
     expected = "a whole number such as 12 or 1,200"
     plain = ascii_digits(text).strip().removeprefix("+")
     if plain.casefold() in _NO_NUMBER:
         return None
+    if POINTED_ZEROS.fullmatch(plain):
+        return pointed_zeros(plain)
     if _WHOLE.fullmatch(plain):
         number = int(re.sub(r"[, ]|\.0+$", "", plain))
         return number if number <= _LARGEST else Fault("the number is too large", expected)
