@@ -36,6 +36,23 @@ RULES = {
             ["posts_captured unspecified 1..1"],
         ),
     ],
+    "a toll is what it was raised to": [
+        ("The toll of nine was later raised to 12.", ["killed unspecified 12..12"]),
+        ("An earlier figure of 14 dead was corrected to 12.", ["killed unspecified 12..12"]),
+        ("The number of wounded has risen from five to eight.", ["wounded unspecified 8..8"]),
+        (
+            "Nine villagers died on Monday and the toll of the dead rose to 12.",
+            ["killed civilians 9..9", "killed civilians 12..12"],
+        ),
+    ],
+    "whose age is told": [
+        ("His 60-year-old father and a 12-year-old boy died.", ["killed civilians 2..2"]),
+        ("A boy, 12, and his father, 40, were killed.", ["killed civilians 2..2"]),
+    ],
+    "who lies under the rubble is missing": [
+        ("A family of nine was buried under the rubble.", ["missing civilians 9..9"]),
+        ("Nine people were buried on Friday.", ["killed unspecified 9..9"]),
+    ],
     "who is quoted is none of the dead": [
         (
             "A shell hit a car, said a resident called Rahim, and one villager was killed.",

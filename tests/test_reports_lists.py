@@ -286,6 +286,20 @@ OF_A_TOTAL = {
         "missing pakistani_forces 11..11 pakistan"
     ],
 }
+OF_A_TOLL = {
+    "Two of the wounded villagers died, raising the death toll to eight.": [
+        "killed civilians 2..2 media subset",
+        "killed civilians 8..8 media",
+    ],
+    "The death toll rose to eight after two wounded villagers died.": [
+        "killed unspecified 8..8 media",
+        "killed civilians 2..2 media subset",
+    ],
+    "Six villagers died in a house and the death toll rose to eight.": [
+        "killed civilians 6..6 media",
+        "killed civilians 8..8 media",
+    ],
+}
 IN_THE_END = {
     "A Pakistani soldier who was hit at Torkham on Sunday succumbed to his wounds on Monday.": [
         "killed pakistani_forces 1..1 media"
@@ -299,6 +313,7 @@ IN_THE_END = {
 }
 TABLES = {
     "of a total": OF_A_TOTAL,
+    "of a toll": OF_A_TOLL,
     "in the end": IN_THE_END,
     "ellipsis": ELLIPSES,
     "part": PARTS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.reports.counts import bare, lists, parts, quantities, singles
@@ -73,6 +74,7 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
     ]
     inherited = lists.inherit(tokens, rows, links)
     lists.drop_apposed(tokens, rows, links)
+    lists.drop_outrun(tokens, rows, links)
     return _made(tokens, rows, links, inherited, pack)
 
 
@@ -199,7 +201,31 @@ def _made(
             or (included and (inherited[k] or link.rule == "gapped"))
         )
         made.append(Figure(_none_of(item, tokens), link, metric, subset, rule, mentioned))
+    _within_tolls(tokens, made)
     return made
+
+
+def _within_tolls(tokens: Tokens, made: list[Figure]) -> None:
+    """Read "two died, raising the toll to six", "rose to six after two died": parts of the six.
+
+    "Three were killed, raising those killed in the operation to 50" is of two events.
+    """
+    words, died = tokens.words, forms(tokens.words)["of_itself"]
+    for one, other in pairwise(made):
+        if one.metric != other.metric or (one.link.rule == "toll") == (other.link.rule == "toll"):
+            continue
+        toll, few = (one, other) if one.link.rule == "toll" else (other, one)
+        if died.at(tokens, few.link.first) is None:
+            continue
+        between = tokens.low[one.item.counted.end : other.item.quantity.first]
+        if few is one:
+            raised = not words.listed("grammar", "raising").isdisjoint(between)
+        else:
+            rises = words.listed("grammar", "rise")
+            before = tokens.low[toll.link.first : toll.item.quantity.first]
+            raised = between[:1] != () and between[0] in words.listed("grammar", "raised")
+            raised = raised and not rises.isdisjoint(before)
+        few.is_subset |= raised and (few.item.quantity.low or 0) < (toll.item.quantity.low or 0)
 
 
 def _part(item: Item, before: Figure) -> Figure:

@@ -184,6 +184,18 @@ def _is_apposed(one: Item, item: Item, tokens: Tokens, link: Link) -> bool:
     return single and first == end + 1 and low[end] == "," and not plural
 
 
+def drop_outrun(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> None:
+    """Leave out what a toll was before: "the toll of nine was raised to 12"."""
+    for k in range(len(rows) - 1):
+        one, other = links[k], links[k + 1]
+        if one is None or other is None or other.rule != "toll":
+            continue
+        between = tokens.low[rows[k].counted.end : rows[k + 1].quantity.first]
+        is_same = other.first == one.first or other.first in range(one.first, one.end)
+        if is_same and not tokens.words.listed("grammar", "rise").isdisjoint(between):
+            links[k] = None
+
+
 def _brackets(item: Item, tokens: Tokens) -> bool:
     """Tell whether a count stands in brackets that open shortly before it."""
     for j in range(item.quantity.first - 1, max(-1, item.quantity.first - _ASIDE), -1):

@@ -139,12 +139,12 @@ def _read(tokens: Tokens, i: int) -> Quantity | None:
     if read is None:
         return None
     value, end = read
-    ranged = _range(tokens, i, value, end)
+    ranged = _range(tokens, i, value, end) or _bounds(tokens, i, value, end)
     if ranged is not None:
         return ranged
     if _is_no_count(tokens, i, value, end):
         return None
-    return Quantity(i, end, i, value, value)
+    return Quantity(i, _over_corrected(tokens, end), i, value, value)
 
 
 def _as_many(tokens: Tokens, i: int, found: list[Quantity]) -> Quantity | None:
@@ -193,6 +193,41 @@ def _range(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:
     return Quantity(first, upper[1], i, value, upper[0], is_exact=False, kind="range")
 
 
+def _bounds(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:
+    """Read "more than 10 but fewer than 20", "at least ten and up to 15", "10, perhaps 15,"."""
+    words, low = _words(tokens.words), tokens.low
+    if end + 1 >= len(low) or low[end] not in ("but", "and", ","):
+        return None
+    hedge = words.before.at(tokens, end + 1)
+    if hedge is None or end + 1 + hedge[0] >= len(low):
+        return None
+    upper = number_at(tokens, end + 1 + hedge[0])
+    if upper is None or not value < upper[0]:
+        return None
+    if low[end] == ",":
+        is_closed = low[upper[1] : upper[1] + 1] in ((",",), (".",))
+        doubted = low[end + 1] in tokens.words.listed("numbers", "ranges", "doubted")
+        if not (doubted and is_closed) or _is_no_count(tokens, i, value, end):
+            return None
+        last = upper[1] + (low[upper[1]] == ",")
+        return Quantity(i, last, i, value, upper[0], is_exact=False, kind="range")
+    least = words.before.ending(tokens, i, longest=4)
+    if hedge[1] != "most" or least is None or least[1] != "least":
+        return None
+    return Quantity(least[0], upper[1], i, value, upper[0], is_exact=False, kind="range")
+
+
+def _over_corrected(tokens: Tokens, end: int) -> int:
+    """Read over what a number is said not to be: "12, not 14, people"."""
+    low = tokens.low
+    if low[end : end + 2] != (",", "not") or end + 2 >= len(low):
+        return end
+    denied = number_at(tokens, end + 2)
+    if denied is None or low[denied[1] : denied[1] + 1] not in ((",",), (".",), (";",)):
+        return end
+    return denied[1] + (low[denied[1]] == ",")
+
+
 def _rises(tokens: Tokens, at: int) -> bool:
     """Tell whether "from A to B" is a figure that changed."""
     changes = tokens.words.listed("grammar", "rise")
@@ -202,7 +237,10 @@ def _rises(tokens: Tokens, at: int) -> bool:
 def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool = False) -> bool:
     words, low = _words(tokens.words), tokens.low
     if i and low[i - 1] in words.never_after and not _is_behind_month(tokens, i):
-        return True
+        harmed = tokens.words.listed("grammar", "harmed")
+        return not (
+            low[i - 1] == "number" and i > 1 and low[i - 2] in harmed
+        )  # "the dead number 8"
     if (
         i > 1
         and low[i - 1] in (".", ",")
@@ -251,11 +289,17 @@ _BEFORE_HOUR = (("was",), ("at",), ("about",), ("around",), ("by",), ("until",),
 
 
 def _is_age(tokens: Tokens, i: int, value: int, end: int) -> bool:
-    """Tell whether a number between commas is somebody's age: "Sepoy Samad Khan, 24, of Tank"."""
-    commas = tokens.low[i - 1 : i] == (",",) and tokens.low[end : end + 1] == (",",)
+    """Tell somebody's age: "Sepoy Samad Khan, 24, of Tank", "a boy, 12, and his father (40)"."""
+    if value >= _OLDEST or (*tokens.low[i - 1 : i], *tokens.low[end : end + 1]) not in _ASIDE:
+        return False
     names = tokens.raw[max(0, i - 3) : max(0, i - 1)]
     named = len(names) == _NAMES and all(raw[:1].isupper() and raw.isalpha() for raw in names)
-    return commas and named and value < _OLDEST
+    aged = tokens.words.load("numbers")["not_counts"]["before_of"]
+    kin = tokens.words.listed("counted", "heads", "kin")
+    return named or tokens.low[i - 2] in aged or tokens.low[i - 2] in kin
+
+
+_ASIDE = frozenset({(",", ","), ("(", ")")})
 
 
 _NAMES = 2  # words of a name before an age
@@ -264,13 +308,28 @@ _OLDEST = 100
 
 def _is_compound(tokens: Tokens, end: int) -> bool:
     """Tell whether a number is the first half of an adjective: "a 48-hour truce"."""
-    if end + 1 >= len(tokens) or tokens.low[end] not in ("-", "‑"):
+    if end + 1 >= len(tokens) or tokens.low[end] not in _HYPHENS:
+        return False
+    if _after_hyphen(tokens, end) is not None:
         return False
     return (
         tokens.joined(end - 1, end)
         and tokens.joined(end, end + 1)
         and tokens.low[end + 1].isalpha()
     )
+
+
+_HYPHENS = ("-", "‑")
+
+
+def _after_hyphen(tokens: Tokens, end: int) -> tuple[int, str] | None:
+    """Read the hedge of "twenty-odd men", "30-plus wounded"; none in "a 30-plus-year-old"."""
+    if end + 1 >= len(tokens) or tokens.low[end] not in _HYPHENS:
+        return None
+    hit = _words(tokens.words).after.at(tokens, end + 1)
+    if hit is None or tokens.low[end + 1 + hit[0] : end + 2 + hit[0]] in (("-",), ("‑",)):
+        return None
+    return hit[0] + 1, hit[1]
 
 
 def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
@@ -292,6 +351,7 @@ def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
         first -= 3
     end = quantity.end
     after = words.after.at(tokens, end) if end < len(tokens) else None
+    after = after or _after_hyphen(tokens, end)
     if after is not None:
         hedges.append(after[1])
         end += after[0]

@@ -228,6 +228,8 @@ def _is_when(tokens: Tokens, first: int, j: int, *, is_behind: bool) -> bool:
     "Nine days" are what is counted.
     """
     low, times = tokens.low, nouns(tokens.words).times
+    if low[j - 1] == "-":
+        return False  # "his 60-year-old father"
     is_one = low[first - 1] in nouns(tokens.words).determiners and low[first - 2] != "of"
     return low[j] in times and (is_behind or is_one)
 

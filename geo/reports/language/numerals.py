@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,6 +49,11 @@ def number_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
     tuple or None
         Its value and the token after it.
     """
+    read = _once(tokens, i)
+    return _over_again(tokens, *read) if read is not None else None
+
+
+def _once(tokens: Tokens, i: int) -> tuple[int, int] | None:
     words = _words(tokens.words)
     low = tokens.low
     plain = low[i].replace(",", "")
@@ -55,10 +61,14 @@ def number_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
         plain = plain[:-1]  # "2x soldiers"
     value: int | None = None
     end = i + 1
-    if plain.isdecimal() and plain.isascii():
+    if plain.isdecimal():
         if len(plain) > 8 or _is_glued(tokens, i):
             return None
         value = int(plain)
+        if _is_thousands(tokens, i):
+            value, end = value * 1000 + int(low[end]), end + 1
+    elif plain[:1].isdecimal() and low[end : end + 1] and low[end] in words.multiples:
+        return _of_decimal(tokens, i)
     elif low[i] in words.tens:
         value = words.tens[low[i]]
         step = i + 1
@@ -69,26 +79,40 @@ def number_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
             end = step + 1
     elif low[i] in words.ones:
         value = words.ones[low[i]]
-    elif (
-        low[i] in ("a", "an")
-        and i + 1 < len(low)
-        and low[i + 1] in ("dozen", "hundred", "thousand")
-    ):
+    elif low[i] in ("a", "an") and i + 1 < len(low) and low[i + 1] in words.multiples:
         value = 1
-    if value is None:
-        return None
-    read = _multiplied(tokens, value, end)
-    return _over_figures(tokens, *read) if read is not None else None
+    return None if value is None else _multiplied(tokens, value, end)
 
 
-def _over_figures(tokens: Tokens, value: int, end: int) -> tuple[int, int]:
-    """Read over the figures of a number in words: "twenty one (21)"."""
-    behind = tokens.low[end : end + _FIGURES]
-    is_again = len(behind) == _FIGURES and behind[0] == "(" and behind[2] == ")"
-    return value, end + _FIGURES if is_again and behind[1].replace(",", "") == str(value) else end
+def _is_thousands(tokens: Tokens, i: int) -> bool:
+    """Tell whether a blank parts the thousands of a number: "1 200 families"."""
+    low = tokens.low
+    if i + 1 >= len(low) or len(low[i]) > _GROUP:
+        return False
+    is_group = low[i + 1].isdecimal() and len(low[i + 1]) == _GROUP
+    is_apart = tokens.starts[i + 1] - tokens.ends[i] == 1 and not low[i].startswith("0")
+    named = i > 0 and low[i - 1] in tokens.words.load("numbers")["not_counts"]["before"]
+    return is_group and is_apart and not named  # "On July 3 200 families fled"
 
 
-_FIGURES = 3  # tokens of "(21)"
+_GROUP = 3  # digits between two marks of thousands
+
+
+def _of_decimal(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """Read "1.5 lakh", "2.5 thousand"."""
+    try:
+        whole = Decimal(tokens.low[i]) * _words(tokens.words).multiples[tokens.low[i + 1]]
+    except InvalidOperation:
+        return None  # "203rd"
+    return (int(whole), i + 2) if whole <= _LIMIT else None
+
+
+def _over_again(tokens: Tokens, value: int, end: int) -> tuple[int, int]:
+    """Read over a number that is given again in brackets: "twenty one (21)", "12 (twelve)"."""
+    low = tokens.low
+    again = _once(tokens, end + 1) if low[end : end + 1] == ("(",) and end + 1 < len(low) else None
+    is_again = again is not None and again[0] == value and low[again[1] : again[1] + 1] == (")",)
+    return value, again[1] + 1 if again is not None and is_again else end
 
 
 def _multiplied(tokens: Tokens, value: int, end: int) -> tuple[int, int] | None:
@@ -131,6 +155,6 @@ def _is_glued(tokens: Tokens, i: int) -> bool:
 def number_at_any(tokens: Tokens, i: int) -> tuple[int, int] | None:
     """Read a number, or one that follows a dash ("16-18")."""
     plain = tokens.low[i].replace(",", "")
-    if plain.isdecimal() and plain.isascii() and len(plain) <= 8:
+    if plain.isdecimal() and len(plain) <= 8:
         return _multiplied(tokens, int(plain), i + 1)
     return number_at(tokens, i)
