@@ -12,6 +12,7 @@ import pytest
 
 from geo import region
 from geo.dataset import Account
+from geo.reports.language.words import load
 from maps import about, frame, plain_list
 from maps.overview import _distinct, overview
 from maps.rows import KINDS, kinds
@@ -83,6 +84,15 @@ def test_reasons_are_told_in_the_language_or_as_they_are(reason, told):
     account = Account(incidents_read=2, incidents_unlocated=2, reasons={reason: 2})
     made = about._account(account, Words("ur"))
     assert re.sub("<[^>]*>", "", made.split("<ul>")[1]).strip() == told
+
+
+@pytest.mark.parametrize("language", ["en", "ps", "fa", "ur"])
+def test_the_page_says_what_vague_words_count_as(language):
+    words = Words(language)
+    vague = load("numbers")["vague"]
+    digits = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
+    said = re.findall(r"≥ (\d+)", words.text("page.figuresText").translate(digits))
+    assert [int(number) for number in said] == [vague[w] for w in ("several", "dozens", "scores")]
 
 
 @pytest.mark.parametrize(
