@@ -308,6 +308,7 @@ IN_THE_END = {
         "killed pakistani_forces 1..1 media"
     ],
     "Three militants tried to enter Zhob but were gunned down.": ["killed militants 3..3 media"],
+    "Three militants attacked a bus and nine men were hurt.": ["wounded civilians 9..9 media"],
     "Seven militants crossed the line, but all were killed.": ["killed militants 7..7 media"],
     "The army gave the militants' dead as nine.": ["killed militants 9..9 pakistan"],
 }

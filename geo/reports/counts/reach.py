@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.counts.predicates import (
@@ -16,12 +17,15 @@ from geo.reports.counts.predicates import (
 )
 from geo.reports.counts.victims import PERSONS, is_known, nouns
 from geo.reports.language.numerals import number_at
+from geo.reports.language.tokens import Phrases, same
+from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.reports.counts.predicates import Item
     from geo.reports.language.tokens import Tokens
+    from geo.reports.language.words import Words
 
 _FAR = 34  # words between a noun and its verb
 _ASIDE, _SHORT_ASIDE = 26, 14  # words between two commas, behind a noun and behind a bare number
@@ -72,7 +76,7 @@ def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) 
             and (
                 word in small(tokens.words, "clause")
                 or (word in small(tokens.words, "speaking") and low[j - 1] == "and")
-                or (word in ("and", "leaving") and not _goes_on(tokens, j, following))
+                or (word in ("and", "leaving") and not _goes_on(tokens, first, j, following))
             )
         ):
             return None
@@ -156,14 +160,19 @@ def _has_subject(tokens: Tokens, first: int, end: int) -> bool:
     return any(word in ("was", "were", "when", "while", "but") for word in tokens.low[first:end])
 
 
-def _goes_on(tokens: Tokens, j: int, following: Sequence[Item]) -> bool:
-    """Tell whether "and" still belongs to the subject; "leaving nine others hurt" does not."""
+def _goes_on(tokens: Tokens, first: int, j: int, following: Sequence[Item]) -> bool:
+    """Tell whether "and" still belongs to the subject; "leaving nine others hurt" does not.
+
+    Nor does it in "three gunmen attacked a convoy and nine were killed".
+    """
     if tokens.low[j] == "leaving":
         return not any(j < item.quantity.first <= j + 2 for item in following)
     verb = j + 1 < len(tokens) and predicate_at(tokens, j + 1, passive=True) is not None
     listed = [item for item in following if not item.counted.is_pronoun]
-    if any(j < item.quantity.first <= j + 3 for item in listed) and not verb:
-        return True
+    counted = next((item for item in listed if j < item.quantity.first <= j + 3), None)
+    if counted is not None and not verb:
+        own = verb_at(tokens, counted.counted.end, "passive")
+        return own is None or not _have_acted(tokens, first, j)
     if j + 1 < len(tokens) and (
         tokens.raw[j + 1][0].isupper() or nouns(tokens.words).kinds.at(tokens, j + 1)
     ):
@@ -176,6 +185,20 @@ def _goes_on(tokens: Tokens, j: int, following: Sequence[Item]) -> bool:
     ):
         return True  # "150 homes, 3 mosques and a clinic were razed"
     return tokens.low[j + 1] in small(tokens.words, "after_and")
+
+
+def _have_acted(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether those before some tokens did something to somebody in them."""
+    return any(
+        at < end and not tokens.low[behind - 1].endswith("ing") and has_object(tokens, behind)
+        for at, behind, _ in _deeds(tokens.words).all(tokens)
+        if at >= first
+    )
+
+
+@lru_cache(maxsize=PACKS)
+def _deeds(words: Words) -> Phrases[bool]:
+    return Phrases(same(words.load("targets")["on"], True))
 
 
 def carried(tokens: Tokens, item: Item) -> Link | None:

@@ -280,6 +280,22 @@ class Count:
         armed = len(groups.intersection(self.report.armies))
         return armed > 0 and (CIVILIANS in groups or (armed > 1 and self.head == "others"))
 
+    @property
+    def is_by_counted(self) -> bool:
+        """Those counted last did it: "three gunmen hit a bus, killing nine"."""
+        return self._are_met(self.before) and targets.is_by_counted(self.tokens, self.first)
+
+    @property
+    def was_by_counted(self) -> bool:
+        """Those counted last in the sentence before did it: "Two gunmen hit a bus. Nine died"."""
+        last = self.context.last
+        return self._are_met(self.earlier) and last is not None and targets.is_by_counted(last)
+
+    @staticmethod
+    def _are_met(rows: Sequence[Before]) -> bool:
+        """Tell whether nothing befell those counted last."""
+        return bool(rows) and not rows[-1].metric
+
     @cached_property
     def side_before(self) -> str:
         """The side of the line that the last place of its clause before it is on."""

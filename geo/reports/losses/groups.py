@@ -62,6 +62,7 @@ CLUES = (
     Clue("prisoners", "forces", armed.prisoners),
     Clue("army attacked", "forces", armed.army_attacked),
     Clue("where it was", "forces", armed.where_it_was),
+    Clue("attacked before it", "bare", lambda count: count.attacked_here),
     Clue("counted earlier", "bare", people.counted_earlier),
     Clue("foes of a band", "things forces bare", armed.foes_of_band),
     Clue("hideouts", "things", armed.hideouts),

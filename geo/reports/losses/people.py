@@ -102,11 +102,10 @@ def of_country(count: Count) -> str:
 
 def going_on(count: Count) -> str:
     """Return the group of those counted before, for "five others", "another ten"."""
-    head, rows, earlier = count.head, count.before, count.earlier
+    head, earlier = count.head, count.earlier
+    rows = [] if count.is_by_counted else count.before
     if not count.is_head("going_on"):
         return ""
-    if rows and not rows[-1].metric and count.attacked:
-        rows = []  # "Three gunmen struck at a college, causing nine deaths": who did it
     if rows and (head or rows[-1].side in ("", count.speaker.side)):
         return UNSPECIFIED if count.are_mixed(rows) else rows[-1].group
     if head == "others" and count.are_mixed(earlier):
@@ -170,8 +169,11 @@ def surely_at_home(count: Count) -> str:
 
 
 def counted_earlier(count: Count) -> str:
-    """Return whose were counted in the sentence before, if no army owns up to these."""
-    group = count.earlier[-1].group if count.earlier else ""
+    """Return whose were counted in the sentence before, if no army owns up to these.
+
+    Not of those who attacked somebody: "Two gunmen hit a school. They killed nine".
+    """
+    group = count.earlier[-1].group if count.earlier and not count.was_by_counted else ""
     owns = group in count.report.armies and count.own and count.admits(surely=True)
     return "" if owns else group
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.counts.forces import CIVILIANS, MILITANTS, UNSPECIFIED, force_in, own_group
 from geo.reports.counts.victims import PERSONS, nouns
+from geo.reports.language.numerals import number_at
 from geo.reports.language.tokens import Phrases, same
 from geo.reports.language.words import PACKS
 
@@ -54,6 +55,13 @@ def attacked(pack: RegionPack, tokens: Tokens, side: str, before: int | None = N
             found.append((at + 1, _whose(pack, tokens, at + 1, _end(tokens, at + 1), side)))
     groups = [group for _, group in sorted(found) if group]
     return groups[-1] if groups else ""
+
+
+def is_by_counted(tokens: Tokens, before: int | None = None) -> bool:
+    """Tell whether some who were counted attacked, before a token: "three gunmen hit a bus"."""
+    stop = len(tokens) if before is None else before
+    first = min((at for at, _, _ in _phrases(tokens.words, "on").all(tokens)), default=stop)
+    return first < stop and any(number_at(tokens, j) is not None for j in range(first))
 
 
 def _end(tokens: Tokens, first: int) -> int:
