@@ -218,3 +218,20 @@ def test_a_fight_and_a_gate_of_one_sentence_keep_their_places(pack):
     assert [p.text for p in gate.places] == ["Torkham border"]
     assert [p.text for p in bomb.places] == ["Quetta"]
     assert not gate.claims
+
+
+# How long a gate was shut, in reports of Sunday 12 October 2025: a text, its first and last day.
+LASTED = [
+    ("Torkham was closed from September 21 until October 3.", "2025-09-21", "2025-10-03"),
+    ("Torkham was shut from Monday to Thursday.", "2025-10-06", "2025-10-09"),
+    ("Torkham was closed between 1 and 3 October.", "2025-10-01", "2025-10-03"),
+    ("Torkham was closed in the night between 1 and 2 October.", "2025-10-01", "2025-10-12"),
+    ("Torkham was closed on October 3.", "2025-10-03", "2025-10-12"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), LASTED)
+def test_a_gate_is_shut_until_the_day_told(text, first, last):
+    document = Document("x", text, published=date(2025, 10, 12))
+    (found,) = reading.read_one(document, region.load())
+    assert (str(found.first), str(found.last)) == (first, last)

@@ -83,6 +83,10 @@ KINDS = [
     ("KABUL, Oct 12 - Two men died.", "dateline"),
     ("Twenty died over the past three weeks.", "period"),
     ("The gate was shut for ten days.", "duration"),
+    ("Since Friday shelling has killed nine.", "since"),
+    ("Since July shelling has killed nine.", "since"),
+    ("Since the start of the year shelling has killed nine.", "since"),
+    ("Since Friday's shelling two men have died.", "window"),
 ]
 
 
@@ -128,6 +132,11 @@ def test_kinds(text, kind):
     assert [when.kind for when in find(text)] == [kind]
 
 
+def test_a_day_in_both_calendars_is_no_dateline():
+    found = find("On 17 Mizan (9 October) shells fell.")
+    assert [(when.first.day, when.kind) for when in found] == [(9, "window")] * 2
+
+
 def test_a_later_sentence_goes_back_to_the_day_named_last():
     found = find("Jets came on Thursday. A day earlier, shells had fallen. That night a man died.")
     assert [when.first.isoformat() for when in found] == ["2025-10-09", "2025-10-08", "2025-10-08"]
@@ -157,6 +166,7 @@ def test_what_goes_on_until_morning_has_both_days(text, first, last):
 # A text, and first and last day of the one expression that is not a day of saying.
 TOLD = [
     ("Overnight shells fell, the governor said on Saturday.", "2025-10-10", "2025-10-11"),
+    ("Shells fell a day earlier, officials said on Saturday.", "2025-10-10", "2025-10-10"),
     (
         "Two men died, he said on Saturday. A day earlier shells had fallen.",
         "2025-10-10",

@@ -15,6 +15,13 @@ from geo.reports.documents.document import Document
 # acted, role, and names of its places.
 REPORTS = [
     (
+        "what has lasted for days began so many days before",
+        "2025-11-25",
+        "",
+        "Clashes have been going on in Barmal district of Paktika for three days.",
+        [("2025-11-22", "2025-11-25", CLASH, "unknown", "current", ("Barmal", "Paktika"))],
+    ),
+    (
         "families who left because a day was over are no event",
         "2025-11-25",
         "Entries of November",

@@ -27,7 +27,7 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Za-z]{1,20}(?:[ \t][A-Z][A-Za-z]{1,20}){0,2}[ \t]+[-–—][ \t]+)?"
 )
 _MIXED_DATELINE = re.compile(
-    r"[ \t]*(?P<places>[A-Z][a-z]+(?:[ /][A-Z][a-z]+){0,3})"
+    r"[ \t]*(?P<places>(?!(?:On|In|By|From|Since|Until)\b)[A-Z][a-z]+(?:[ /][A-Z][a-z]+){0,3})"
     r"(?:[ \t]*\[[A-Z][a-z]+\]|(?:,[ \t][A-Z][a-z]+){0,2}[ \t]+[-–—](?=[ \t]))?"
     rf"(?:{_DAY}(?:[ \t]*\([^()\n]{{1,40}}\))?"
     r"|(?:[ \t]*\([^()\n]{1,40}\)){1,2})"

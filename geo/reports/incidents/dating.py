@@ -198,7 +198,7 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
     elif incident.precision != "day" or _is_recalled(incident, document.published):
         return
     first = incident.pieces[0]
-    if when is not None and dates.is_over(when):
+    if when is not None and (dates.is_over(when) or dates.has_end(when, document.text)):
         return
     is_past = when is not None and when.kind == "window" and not first.tells("incidents", "lasts")
     if is_past and when is not None and (document.published - when.last).days > _SHUT_DAYS:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.reports.documents.marks import fine_of
 from geo.reports.language import wording
 from geo.reports.language.words import ENGLISH, Words
-from geo.reports.when.rule_names import NTH_DAY, OVERNIGHT, THAT_DAY, TODAY
+from geo.reports.when.rule_names import LASTING, NTH_DAY, OVERNIGHT, THAT_DAY, TODAY
 from geo.reports.who import agency
 
 if TYPE_CHECKING:
@@ -126,6 +126,8 @@ def when_of(piece: Piece) -> When | None:
     found = [w for w in piece.whens if w.kind in kinds]
     if not found and piece.claims and piece.kind != "closure":
         found = [w for w in piece.whens if w.kind == "begun"]  # "300 died since the war began"
+    if not found and piece.kind != "closure" and piece.tells("pieces", "lasting"):
+        found = [w for w in piece.whens if w.rule == LASTING]
     if piece.sentence < 2 and any(w.precision == "day" for w in found):
         found = [w for w in found if w.precision == "day"]
     if not found:

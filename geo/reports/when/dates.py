@@ -23,6 +23,7 @@ from geo.reports.when.rule_names import (
     BEFORE_MIDNIGHT,
     DAY_BEFORE,
     DAYS_OF_EVENT,
+    EARLIER,
     LAST_DAYS,
     LAST_NIGHT,
     LASTING,
@@ -104,7 +105,8 @@ def find(document: Document) -> list[When]:
         written = next((w.first for w in heads if w.precision == "day"), None)
         reader.written = reader.written or _recent(written, reader)
         reader.told = reader.told or reader.written
-        if (reader.said or written) and any(when.rule in _BEFORE_SAID for when in whens):
+        counting = _BEFORE_SAID if reader.first else _BEFORE_SAID | {EARLIER}
+        if (reader.said or written) and any(when.rule in counting for when in whens):
             # "Overnight shells fell, the governor said on Saturday"
             whens = list(_of_span(document, sentence.start, sentence.end, reader))
         own: list[When] = []
@@ -286,6 +288,12 @@ def _since_its_day(whens: list[When], published: date | None) -> list[When]:
 def is_over(when: When) -> bool:
     """Tell "on May 3 it was shut for ten days" from "it has been shut for ten days"."""
     return when.rule == LASTING and when.kind == "window"
+
+
+def has_end(when: When, text: str) -> bool:
+    """Tell "it was shut from Friday until Sunday" from what began in a night between two days."""
+    is_span = when.kind == "window" and when.first < when.last
+    return is_span and nights.patterns()["from_to"].search(text, when.start, when.end) is not None
 
 
 def _into_morning(

@@ -29,11 +29,12 @@ def parts() -> dict[str, str]:
     months = [month for month in said["months"] if len(month) > 3 or month == "may"]
     short = [month for month in said["months"] if len(month) <= 4 and month != "may"]
     days = [day for day in said["weekdays"] if day.endswith("day")]
+    short_days = [day.title() for day in said["weekdays"] if not day.endswith("day")]
     ordinals = "|".join(sorted(said["ordinals"], key=len, reverse=True))
     known = {
         # Abbreviations only with a capital, so that "mar" and "sat" stay words.
         "M": rf"(?:{'|'.join(sorted(months, key=len, reverse=True))}|(?:{'|'.join(short)})\b\.?)",
-        "W": rf"(?:{'|'.join(days)})",
+        "W": rf"(?:{'|'.join(days)}|(?<=\bon )(?-i:{'|'.join(short_days)})\b\.?)",
         "N": rf"(?:\d{{1,3}}|{'|'.join(said['numbers'])})",
         "O": rf"(?:{'|'.join(nths())})",
         "D": r"(?:[0-3۰-۳]?\d(?:st|nd|rd|th)?)",
@@ -82,7 +83,7 @@ def number_of(word: str) -> int:
 
 def weekday_number(word: str) -> int:
     """Return the number of a weekday that is named, Monday being 0."""
-    return said_words()["weekdays"][word.lower()]
+    return said_words()["weekdays"][word.lower().rstrip(".")]
 
 
 def has_solar(words: frozenset[str]) -> bool:

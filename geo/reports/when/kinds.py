@@ -39,15 +39,18 @@ def kind_of(
     if kind == "event":
         return "window"  # it is counted from an event, whoever speaks
     text, said, near = document.text, wording.of(reader.words, "days"), max(start, at - _NEAR)
-    if said["of_event"].search(text, stop - 2, end) or said["of_event"].search(text, stop, end):
-        return "window"  # "Friday's raid", "the overnight strikes": of that day, whoever speaks
     before = said.before(text[near:at], document.scan, near)
-    is_since = text.startswith("since ", at)
+    is_since = text[at : at + 6].lower() == "since "
     begun = said.before(text[near : at + 6], document.scan, near) if is_since else before
+    of_event = said["of_event"].search(text, stop - 2, end)
+    if of_event is None and not (is_since or before.has("since")):
+        of_event = said["of_event"].search(text, stop, end)  # but "since May shelling has killed"
+    if of_event is not None:
+        return "window"  # "Friday's raid", "the overnight strikes": of that day, whoever speaks
     is_of_day = said["killed_then"].search(text, stop, end) is not None
     if begun.has("ranked") and not is_of_day:
         return "aside"
-    if begun.has("since") or text[at : at + 5].lower() == "since":
+    if begun.has("since") or is_since:
         return "window" if is_of_day and not said["shut"].is_in(text[start:at]) else "since"
     is_day = reader.named is None or reader.named[2] == "day"
     if before.has("since_began") or (

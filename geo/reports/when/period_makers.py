@@ -104,8 +104,9 @@ def _make_month(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Fou
         year = reader.named[0].year  # of what was told before
     if year is not None:
         return month_of(year, month)
-    # "May" and "March" are words too.
-    is_word = word in ("May", "March") and not pre and not group_of(found, "ly")
+    # "May" and "March" are words too, where nothing before them says that they are months.
+    is_month = bool(pre) or "pre" not in found.re.groupindex
+    is_word = word in ("May", "March") and not is_month and not group_of(found, "ly")
     if not word[0].isupper() or is_word or _is_name(reader, found):
         return None
     day = reader.today
@@ -127,6 +128,19 @@ _SHORT = 3  # letters of an abbreviated month
 
 def _make_that_month(reader: Reader, _found: re.Match[str], _: tuple[int, int]) -> Found:
     return None if reader.month is None else (*reader.month, "month", "window")
+
+
+def _make_months(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    """Read "between January and March", "from October 2025 to March": the last ones told of."""
+    year, day = year_of(found), reader.today
+    first, last = month_number(group_of(found, "a", "a2")), month_number(found["b"])
+    of_last = year or reader.year or day.year - (last > day.month)
+    written = group_of(found, "ya", "ya2")
+    of_first = int(written) if written else of_last - (first > last)
+    begun, ended = month_of(of_first, first), month_of(of_last, last)
+    if begun is None or ended is None or begun[0] >= ended[0]:
+        return None
+    return (begun[0], ended[1], "month", "")
 
 
 def _make_week_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
