@@ -45,6 +45,30 @@ RULES = {
             ["killed civilians 9..9", "killed civilians 12..12"],
         ),
     ],
+    "a toll that is passed is the least": [
+        ("The toll has climbed past forty.", ["killed unspecified 40.."]),
+        ("The number of wounded exceeded thirty.", ["wounded unspecified 30.."]),
+        ("The toll, six on Tuesday, was nine by Wednesday.", ["killed unspecified 9..9"]),
+    ],
+    "a figure behind its name": [
+        ("Martyrs 4, injured 9.", ["killed unspecified 4..4", "wounded unspecified 9..9"]),
+        (
+            "Officials said four villagers died. Elders said the true figure was nine.",
+            ["killed civilians 4..4", "killed civilians 9..9"],
+        ),
+    ],
+    "what stands between a count and its verb": [
+        (
+            "Four villagers were killed and nine (all of them women) hurt.",
+            ["killed civilians 4..4", "wounded civilians 9..9"],
+        ),
+        ("Six villagers besides the imam lost their lives.", ["killed civilians 7..7"]),
+        ("Thirty-one were rushed to hospital with injuries.", ["wounded unspecified 31..31"]),
+    ],
+    "beasts are no claim, but who died with them": [
+        ("A shell killed six sheep and two shepherds.", ["killed civilians 2..2"]),
+        ("A shell killed six sheep.", []),
+    ],
     "whose age is told": [
         ("His 60-year-old father and a 12-year-old boy died.", ["killed civilians 2..2"]),
         ("A boy, 12, and his father, 40, were killed.", ["killed civilians 2..2"]),

@@ -65,7 +65,7 @@ def find(tokens: Tokens, pack: RegionPack) -> list[Figure]:
     links: list[Link | None] = []
     for k, item in enumerate(rows):
         links.append(_own_link(tokens, item, rows[k + 1 : k + 4]))
-        rows[k] = lists.labelled(item, links[k], tokens)
+        rows[k] = lists.surpassed(lists.labelled(item, links[k], tokens), links[k], tokens)
     links = [
         replace(link, rule="whole")
         if link is not None and _only_whole(item, link, tokens)

@@ -21,7 +21,9 @@ def near_link(tokens: Tokens, item: Item) -> Link | None:
     if item.counted.kind == "other":
         # no claim, but what is destroyed with them may be: "gutted 27 shops and eight homes"
         passed_on = _before(tokens, item)
-        return passed_on if passed_on is not None and "destroyed" in passed_on.classes else None
+        if passed_on is None or _THINGS_AND_BEASTS.isdisjoint(passed_on.classes):
+            return None
+        return passed_on
     p = item.quantity.first
     if p > 1 and tokens.low[p - 1] == "of" and tokens.low[p - 2] in small(tokens.words, "remains"):
         return _named_before(tokens, item)  # "the bodies of three were taken to hospital"
@@ -35,6 +37,9 @@ def near_link(tokens: Tokens, item: Item) -> Link | None:
         or _describing(tokens, item)
         or _named_before(tokens, item)
     )
+
+
+_THINGS_AND_BEASTS = frozenset({"destroyed", "killed", "wounded"})
 
 
 def _describing(tokens: Tokens, item: Item) -> Link | None:
@@ -80,11 +85,20 @@ def _is_let_go(tokens: Tokens, item: Item) -> bool:
 
 def _behind(tokens: Tokens, item: Item) -> Link | None:
     """Read "55 soldiers were killed", "five others wounded", "12 dead"."""
-    for start in dict.fromkeys((item.counted.end, item.counted.reach)):
+    ends = [item.counted.end, item.counted.reach]
+    if (
+        tokens.low[ends[0] : ends[0] + 1] == ("(",)
+        and ")" in tokens.low[ends[0] : ends[0] + _ASIDE]
+    ):
+        ends.append(tokens.low.index(")", ends[0]) + 1)  # "nine (all of them women) hurt"
+    for start in dict.fromkeys(ends):
         link = verb_at(tokens, start, "passive")
         if link is not None:
             return link
     return None
+
+
+_ASIDE = 9  # tokens of an aside in brackets
 
 
 def _before(tokens: Tokens, item: Item) -> Link | None:
@@ -159,12 +173,29 @@ def _named_before(tokens: Tokens, item: Item) -> Link | None:
         hit = forms(tokens.words)["noun_of"].ending(tokens, q)
         if hit is not None and not _is_no_news(tokens, hit[0], item):
             return Link(hit[0], p, hit[1], "nominal")
+    if (label := _label(tokens, p, item)) is not None:
+        return label
     if low[p - 1] not in small(tokens.words, "near_toll") or low[max(0, p - 2) : p] == (
         "according",
         "to",
     ):
         return None
     return _toll(tokens, p)
+
+
+def _label(tokens: Tokens, p: int, item: Item) -> Link | None:
+    """Read "Martyrs 4, injured 9": names of figures before figures, and nothing else."""
+    low, end = tokens.low, item.quantity.end
+    hit = forms(tokens.words)["toll"].ending(tokens, p)
+    if hit is None or low[hit[0] : p][-1] in small(tokens.words, "passive"):
+        return None
+    is_alone = low[end : end + 1] in _CLOSING and (
+        hit[0] == 0 or low[hit[0] - 1 : hit[0]] in _CLOSING
+    )
+    return Link(hit[0], p, hit[1], "toll") if is_alone and not item.counted.kind else None
+
+
+_CLOSING = ((), (",",), (";",), (".",), ("|",))
 
 
 def _is_no_news(tokens: Tokens, first: int, item: Item) -> bool:

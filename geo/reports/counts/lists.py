@@ -192,8 +192,17 @@ def drop_outrun(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> N
             continue
         between = tokens.low[rows[k].counted.end : rows[k + 1].quantity.first]
         is_same = other.first == one.first or other.first in range(one.first, one.end)
-        if is_same and not tokens.words.listed("grammar", "rise").isdisjoint(between):
+        moves = tokens.words.listed("grammar", "rise") | small(tokens.words, "be")
+        if is_same and not moves.isdisjoint(between):
             links[k] = None
+
+
+def surpassed(item: Item, link: Link | None, tokens: Tokens) -> Item:
+    """Read "the toll has passed forty": forty at least."""
+    first, beyond = item.quantity.first, tokens.words.listed("grammar", "surpassing")
+    if link is None or link.rule != "toll" or not first or tokens.low[first - 1] not in beyond:
+        return item
+    return replace(item, quantity=replace(item.quantity, high=None, is_exact=False))
 
 
 def _brackets(item: Item, tokens: Tokens) -> bool:

@@ -198,10 +198,11 @@ def _bounds(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:
     words, low = _words(tokens.words), tokens.low
     if end + 1 >= len(low) or low[end] not in ("but", "and", ","):
         return None
-    hedge = words.before.at(tokens, end + 1)
-    if hedge is None or end + 1 + hedge[0] >= len(low):
-        return None
-    upper = number_at(tokens, end + 1 + hedge[0])
+    at, hedges = end + 1, list[str]()
+    while at < len(low) and (hedge := words.before.at(tokens, at)) is not None:
+        hedges.append(hedge[1])
+        at += hedge[0]
+    upper = number_at(tokens, at) if hedges and at < len(low) else None
     if upper is None or not value < upper[0]:
         return None
     if low[end] == ",":
@@ -212,7 +213,7 @@ def _bounds(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:
         last = upper[1] + (low[upper[1]] == ",")
         return Quantity(i, last, i, value, upper[0], is_exact=False, kind="range")
     least = words.before.ending(tokens, i, longest=4)
-    if hedge[1] != "most" or least is None or least[1] != "least":
+    if "most" not in hedges or least is None or least[1] != "least":
         return None
     return Quantity(least[0], upper[1], i, value, upper[0], is_exact=False, kind="range")
 
@@ -258,6 +259,8 @@ def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool
     if digits and value in _YEARS and len(low[i]) == 4 and end == i + 1 and not is_range:
         # "2020, 4 militants": a bare number of four digits is a year
         return True
+    if low[max(0, i - 2) : i] == ("all", "but"):
+        return True  # "all but two of them died"
     # "a boy of 12", "a mother of four"
     aged = tokens.words.load("numbers")["not_counts"]["before_of"]
     return i > 1 and low[i - 1] == "of" and low[i - 2] in aged

@@ -203,7 +203,10 @@ def _deeds(words: Words) -> Phrases[bool]:
 
 def carried(tokens: Tokens, item: Item) -> Link | None:
     """Read "three people, one a woman, had been brought to the town's clinic with wounds"."""
-    if item.counted.kind not in PERSONS or item.counted.head in small(tokens.words, "lifeless"):
+    is_bare = not item.counted.kind and not item.counted.is_partitive  # "five were rushed to"
+    if item.counted.kind not in PERSONS and not is_bare:
+        return None
+    if item.counted.head in small(tokens.words, "lifeless"):
         return None
     low, said = tokens.low, tokens.words.load("predicates")["wounded"]
     limit = min(len(low), item.counted.end + _CARRIED)

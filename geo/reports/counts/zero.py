@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.reports.language.words import either, load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _NEAR = 48  # characters around a zero in which a word of silence counts
 
@@ -74,7 +74,21 @@ def find(text: str, start: int, end: int, words: Sequence[str] = ()) -> list[Zer
                 continue
             metric = "killed" if rule.startswith("unhurt") else _metric(match.group())
             found.append(Zero(match.start(), match.end(), metric, rule))
-    return sorted(found, key=lambda zero: zero.start)
+    return list(_once(sorted(found, key=lambda zero: zero.start)))
+
+
+def _once(found: Sequence[Zero]) -> Iterator[Zero]:
+    """Leave out that nobody was hurt beside that nobody died: "no deaths, no injuries"."""
+    last: Zero | None = None
+    for zero in found:
+        is_beside = last is not None and zero.start - last.end <= _BESIDE
+        if last is None or not (is_beside and (last.metric, zero.metric) == _DEAD_AND_HURT):
+            yield zero
+            last = zero
+
+
+_BESIDE = 20  # characters between two zeros of one list
+_DEAD_AND_HURT = ("killed", "wounded")
 
 
 @lru_cache(maxsize=1)
