@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo import region
 from geo.reports.language import tokens, triggers
-from geo.reports.language.beginnings import Beginnings
+from geo.reports.language.beginnings import Beginnings, begins_word
 from geo.reports.language.scanning import Board, Finder, Joined, Scan, Starts, Table
 from geo.reports.language.words import either, of
 
@@ -90,10 +90,12 @@ def test_every_list_of_the_vocabulary_is_found_as_by_its_pattern(words):
         (r"\bcounterproductively\b", set(), {"counterprodu"}),
         (rf"\b{either([])}", set(), set()),
         (r"-?fire\b", {"fire"}, set()),
+        (r"a[b)|(]\[?(?:x\)|y)", {"a", "ab", "abx"}, {"aby"}),
+        (r"\b(?P<n>one|1)(?>\.|st){1,2}", {"one", "1"}, {"onest", "1st", "onestst", "1stst"}),
     ],
 )
 def test_beginnings_are_read_off_a_pattern(pattern, words, parts):
-    begun = Beginnings.of(pattern, re.IGNORECASE)
+    begun = Beginnings.of(pattern)
     assert begun is not None
     assert (begun.words - begun.parts, begun.parts) == (words - parts, parts)
 
@@ -101,6 +103,61 @@ def test_beginnings_are_read_off_a_pattern(pattern, words, parts):
 @pytest.mark.parametrize("pattern", [r"\w+ ago", r"(?:late )?", r"[^ ]+", r"(?=a)"])
 def test_a_pattern_may_begin_with_anything(pattern):
     assert Beginnings.of(pattern) is None
+
+
+_SAID = st.recursive(
+    st.sampled_from(
+        [
+            "ab",
+            "b",
+            r"\b",
+            " ",
+            "-",
+            "[ab]",
+            "[^b]",
+            "[a-c -]",
+            r"\w",
+            r"\d",
+            r"\.",
+            ".",
+            "(?=b)",
+            "$",
+        ]
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map("".join),
+        st.lists(inner, min_size=1, max_size=3).map(lambda rows: f"(?:{'|'.join(rows)})"),
+        st.tuples(inner, st.sampled_from(["?", "*", "+", "{0,2}", "{2}"])).map(
+            lambda pair: f"(?:{pair[0]}){pair[1]}"
+        ),
+    ),
+    max_leaves=8,
+)
+
+
+@given(_SAID, st.text(st.sampled_from("abBc1 -."), max_size=8))
+def test_what_a_pattern_matches_at_a_word_begins_as_was_read(pattern, text):
+    begun = Beginnings.of(pattern)
+    word = re.match(r"\w+", text)
+    if begun is None or word is None or re.compile(pattern, re.IGNORECASE).match(text) is None:
+        return
+    first = word[0].lower()
+    assert first in begun.words or any(first.startswith(part) for part in begun.parts)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_one"),
+    [
+        (r"\ba", True),
+        (r"(?:(?<!no )\ba|\b(?:b|c))d", True),
+        (r"(?:\ba|b)", False),
+        (r"(?:\ba)?b", False),
+        (r"a|\bb", False),
+        (r"[\b]a", False),
+    ],
+)
+def test_a_pattern_begins_with_a_word_where_each_of_its_alternatives_does(pattern, is_one):
+    assert begins_word(pattern) is is_one
 
 
 def test_more_beginnings_than_are_kept_are_cut_to_a_few_letters():

@@ -1,25 +1,31 @@
-"""What words a pattern may begin with, read off the pattern itself.
+"""What words a pattern may begin with, read off its text as far as its first word goes.
 
-Python has no public parser of its patterns, so its own is asked; it is so named since Python 3.11.
-Where another version named its nodes otherwise, the tests of scanning would fail at once.
+What stands behind the first word, mostly all of a long pattern, is only skipped. Syntax that no
+pattern here has (conditions, references) may begin with anything, which is never wrong.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-from re import _constants as ops  # type: ignore[attr-defined] # the parser is not typed
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any, NamedTuple
+import re
+from typing import NamedTuple
 
 _LETTERS = 12  # of a word, by which phrases are found; more tell nothing
 _MOST = 2_000  # beginnings of one pattern; beyond it they are cut to a few letters
 _FEW = 3
 _CLASS = 6  # a class of more characters says nothing of those behind it
 _DIGITS = "0123456789"
+_ENDLESS = 1_000
 
-# How far the first word of a match is known: letters may follow, any may follow, none follows.
-_OPEN, _PART, _WHOLE = range(3)
-_Begun = set[tuple[str, int]]
+_CLASSES = r"\[\^?\]?(?:\\.|[^\]\\])*\]"
+_STRUCTURE = re.compile(rf"\\.|{_CLASSES}|[()|]", re.DOTALL)
+_RUN = re.compile(r"\w+(?![*+?{])")  # letters, none of which is repeated
+_CLASS_SAID = re.compile(_CLASSES, re.DOTALL)
+_MEMBER = re.compile(r"(\\?[^\\])-(\\?[^\\])|\\?.", re.DOTALL)
+_REPEATED = re.compile(r"(?:([*+?])|\{(?=[\d,])(\d*)(,?)(\d*)\})[?+]?")
+_GROUP = re.compile(r"\((?:\?(?:[aimsux-]*:|P<\w+>|>)|(?!\?))")
+_LOOK = re.compile(r"\(\?<?([=!])")
+_TIMES = {"*": (0, _ENDLESS), "+": (1, _ENDLESS), "?": (0, 1)}
+_BLANKS = "sntrfvW"  # escapes of what is in no word
 
 
 class _Anything(Exception):  # noqa: N818 - a way out of a recursion
@@ -41,109 +47,197 @@ class Beginnings(NamedTuple):
     parts: frozenset[str]
 
     @classmethod
-    def of(cls, pattern: str, flags: int = 0) -> Beginnings | None:
+    def of(cls, pattern: str) -> Beginnings | None:
         """Read the beginnings of a pattern; None where it may begin with anything."""
+        return _Head(pattern).read()
+
+
+def begins_word(pattern: str) -> bool:
+    """Tell whether each alternative of a pattern has a word boundary first."""
+    return _Head(pattern).begins_word(0, len(pattern), -1)
+
+
+class _Head:
+    """A pattern whose first words are being read.
+
+    `_alternatives` and what it asks take beginnings that letters may follow, and return those that
+    letters may still follow; the others are kept as `_words` or `_parts`.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self._said = pattern
+        self._words: set[str] = set()
+        self._parts: set[str] = set()
+        # By where a group opens (-1: the pattern): where it closes, and its bars.
+        self._ends: dict[int, int] = {}
+        self._bars: dict[int, list[int]] = {-1: []}
+        opened = [-1]
+        for mark in _STRUCTURE.finditer(pattern):
+            if mark[0] == "(":
+                opened.append(mark.start())
+                self._bars[mark.start()] = []
+            elif mark[0] == ")":
+                self._ends[opened.pop()] = mark.start()
+            elif mark[0] == "|":
+                self._bars[opened[-1]].append(mark.start())
+
+    def read(self) -> Beginnings | None:
         try:
-            begun = _expand(_parsed(pattern, flags), {("", _OPEN)})
+            self._parts |= self._alternatives(0, len(self._said), -1, {""})
         except _Anything:
             return None
-        words = frozenset(word.lower() for word, state in begun if state == _WHOLE)
-        parts = frozenset(word.lower() for word, state in begun if state != _WHOLE)
-        return None if "" in words | parts else cls(words, parts)
+        if "" in self._parts:
+            return None
+        return Beginnings(
+            frozenset(word.lower() for word in self._words),
+            frozenset(part.lower() for part in self._parts),
+        )
+
+    def begins_word(self, at: int, end: int, opened: int) -> bool:
+        """Tell whether each alternative of a group has a word boundary first."""
+        for stop in (*self._bars[opened], end):
+            while _LOOK.match(self._said, at, stop):
+                at = self._ends[at] + 1
+            if not self._is_bound(at, stop):
+                return False
+            at = stop + 1
+        return True
+
+    def _is_bound(self, at: int, end: int) -> bool:
+        group = _GROUP.match(self._said, at, end)
+        if group is None:
+            return self._said.startswith(r"\b", at, end)
+        last = self._ends[at]
+        if _REPEATED.match(self._said, last + 1, end) is not None:
+            return False  # it may be left out
+        return self.begins_word(group.end(), last, at)
+
+    def _alternatives(self, at: int, end: int, opened: int, going: set[str]) -> set[str]:
+        made: set[str] = set()
+        for stop in (*self._bars[opened], end):
+            made |= self._sequence(at, stop, going)
+            at = stop + 1
+        return made
+
+    def _sequence(self, at: int, end: int, going: set[str]) -> set[str]:
+        while at < end and going:
+            run = _RUN.match(self._said, at, end)
+            if run is not None:
+                at, going = run.end(), self._with(going, run[0])
+                continue
+            stop = self._end_of(at)
+            times = _REPEATED.match(self._said, stop, end)
+            if times is None:
+                at, going = stop, self._over(at, stop, going)
+            else:
+                at, going = times.end(), self._repeated(at, stop, _least_and_most(times), going)
+            if len(going) > _MOST:
+                self._parts.update(word[:_FEW] for word in going if len(word) >= _FEW)
+                going = {word for word in going if len(word) < _FEW}
+        return going
+
+    def _end_of(self, at: int) -> int:
+        """Return where the part of a pattern ends that a sign of repetition would repeat."""
+        first = self._said[at]
+        if first == "(":
+            return self._ends[at] + 1
+        found = _CLASS_SAID.match(self._said, at) if first == "[" else None
+        return at + (2 if first == "\\" else 1) if found is None else found.end()
+
+    def _repeated(self, at: int, end: int, times: tuple[int, int], going: set[str]) -> set[str]:
+        least, most = times
+        kept: set[str] = set() if least else set(going)
+        for number in range(1, min(most, _LETTERS + least) + 1):
+            before, going = going, self._over(at, end, going)
+            if number >= least:
+                kept |= going
+            if going == before:
+                return kept | going  # once more would say the same
+        return kept
+
+    def _over(self, at: int, end: int, going: set[str]) -> set[str]:
+        """Go on over one part of a pattern."""
+        said, first = self._said, self._said[at]
+        if first == "(":
+            return self._group(at, going)
+        if first == "[":
+            return self._any_of(_members(said[at + 1 : end - 1]), going)
+        if first == "\\":
+            return self._escape(said[at + 1], going)
+        if first == "^":
+            return going
+        if first == "$":
+            return self._ended(going)
+        return self._any_of(None if first == "." else [first], going)
+
+    def _group(self, at: int, going: set[str]) -> set[str]:
+        end = self._ends[at]
+        look = _LOOK.match(self._said, at)
+        if look is not None:
+            is_nothing = look[1] == "!" and look.end() == end  # no phrase at all
+            return set() if is_nothing else going
+        group = _GROUP.match(self._said, at)
+        if group is None:
+            raise _Anything
+        return self._alternatives(group.end(), end, at, going)
+
+    def _escape(self, letter: str, going: set[str]) -> set[str]:
+        if letter in "bZ":
+            return self._ended(going)
+        return going if letter in "AB" else self._any_of(_members(f"\\{letter}"), going)
+
+    def _ended(self, going: set[str]) -> set[str]:
+        """End words; before its first letter a phrase goes on."""
+        self._words |= going - {""}
+        return going & {""}
+
+    def _any_of(self, characters: list[str] | None, going: set[str]) -> set[str]:
+        """Go on with each of some characters; None are those that may be any letter."""
+        if characters is None:
+            if "" in going:
+                raise _Anything
+            self._parts |= going
+            return set()
+        made: set[str] = set()
+        for character in characters:
+            made |= self._with(going, character)
+        if len(characters) <= _CLASS:
+            return made
+        self._parts |= made
+        return set()
+
+    def _with(self, going: set[str], said: str) -> set[str]:
+        """Go on with letters, or a mark, which ends a word and with which none begins."""
+        if not (said[0].isalnum() or said[0] == "_"):
+            self._words |= going - {""}
+            return set()
+        made = {word + said for word in going}
+        self._parts.update(word[:_LETTERS] for word in made if len(word) >= _LETTERS)
+        return {word for word in made if len(word) < _LETTERS}
 
 
-def begins_word(pattern: str, flags: int = 0) -> bool:
-    """Tell whether each alternative of a pattern has a word boundary first."""
-    return _begins_word(_parsed(pattern, flags))
+def _least_and_most(times: re.Match[str]) -> tuple[int, int]:
+    sign, least, comma, most = times.groups()
+    if sign is not None:
+        return _TIMES[sign]
+    return int(least or 0), int((most or _ENDLESS) if comma else least)
 
 
-@lru_cache(maxsize=8)  # a row is asked both questions, and by several, one right after the other
-def _parsed(pattern: str, flags: int) -> Any:
-    return parser.parse(pattern, flags)
-
-
-def _begins_word(parsed: Any) -> bool:
-    for op, argument in parsed:
-        if op is ops.AT and argument is ops.AT_BOUNDARY:
-            return True
-        if op is ops.SUBPATTERN:
-            return _begins_word(argument[-1])
-        if op is ops.BRANCH:
-            return all(_begins_word(row) for row in argument[1])
-        if op not in (ops.ASSERT, ops.ASSERT_NOT):
-            return False
-    return False
-
-
-def _expand(parsed: Any, begun: _Begun) -> _Begun:
-    """Go on with beginnings over a sequence of the parser's nodes."""
-    for op, argument in parsed:
-        if all(state != _OPEN for _, state in begun):
-            break
-        begun = _over(op, argument, begun)
-        if len(begun) > _MOST:
-            begun = {(word[:_FEW], _PART if len(word) >= _FEW else state) for word, state in begun}
-    return begun
-
-
-def _over(op: Any, argument: Any, begun: _Begun) -> _Begun:
-    going = {pair for pair in begun if pair[1] == _OPEN}
-    done = begun - going
-    if op is ops.LITERAL:
-        return done | _with(going, chr(argument), _OPEN)
-    if op is ops.IN and (characters := _characters(argument)) is not None:
-        state = _OPEN if len(characters) <= _CLASS else _PART
-        return done.union(*(_with(going, c, state) for c in characters))
-    if op is ops.BRANCH:
-        return done.union(*(_expand(row, going) for row in argument[1]))
-    if op is ops.SUBPATTERN:
-        return done | _expand(argument[-1], going)
-    if op is ops.ATOMIC_GROUP:
-        return done | _expand(argument, going)
-    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
-        least, most, body = argument
-        return done | _repeated(least, most, body, going)
-    if op is ops.FAILURE or (op is ops.ASSERT_NOT and not argument[1]):
-        return done  # no phrase at all
-    if op is ops.AT and argument in (ops.AT_BOUNDARY, ops.AT_END):
-        return done | {(word, _WHOLE if word else _OPEN) for word, _ in going}
-    if op in (ops.AT, ops.ASSERT, ops.ASSERT_NOT):
-        return begun
-    if any(not word for word, _ in going):
-        raise _Anything
-    return done | {(word, _PART) for word, _ in going}  # what may be any letter
-
-
-def _repeated(least: int, most: int, body: Any, going: _Begun) -> _Begun:
-    kept: _Begun = set() if least else set(going)
-    for number in range(1, min(int(most), _LETTERS + least) + 1):
-        going = _expand(body, going)
-        if number >= least:
-            kept |= going
-        if all(state != _OPEN for _, state in going):
-            return kept | going
-    return kept
-
-
-def _with(going: _Begun, character: str, state: int) -> _Begun:
-    if not (character.isalnum() or character == "_"):
-        return {(word, _WHOLE) for word, _ in going if word}  # no word begins with a mark
-    made = [word + character for word, _ in going]
-    return {(word, _PART if len(word) >= _LETTERS else state) for word in made}
-
-
-def _characters(members: Any) -> list[str] | None:
+def _members(said: str) -> list[str] | None:
     """Return the characters of a class; None where they may be any letters."""
     found: list[str] = []
-    for op, argument in members:
-        if op is ops.LITERAL:
-            found.append(chr(argument))
-        elif op is ops.RANGE:
-            found += map(chr, range(argument[0], argument[1] + 1))
-        elif op is ops.CATEGORY and argument in (ops.CATEGORY_SPACE, ops.CATEGORY_NOT_WORD):
+    for member in _MEMBER.finditer(said):
+        first, last = member.groups()
+        if first is not None:
+            found += map(chr, range(ord(first[-1]), ord(last[-1]) + 1))
+        elif len(member[0]) == 1:
+            found.append(member[0])
+        elif member[0][1] in _BLANKS:
             found.append(" ")
-        elif op is ops.CATEGORY and argument is ops.CATEGORY_DIGIT:
+        elif member[0][1] == "d":
             found += _DIGITS
-        else:
+        elif member[0][1].isalnum():
             return None
-    return found
+        else:
+            found.append(member[0][1])
+    return None if said.startswith("^") else found

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -132,11 +132,16 @@ class Board(dict[str, tuple[tuple[int, Any], ...]]):
 
     def asked_by(self, words: list[tuple[int, str]], first: int = 0) -> list[_Asking[Any]]:
         """Return for each list from a number on which words ask it anything."""
+        if first:  # of all lists a word is asked when the next text has it
+            return [
+                [(at, asked) for at, word in words if (asked := starts[word])]
+                for starts in self._lists[first:]
+            ]
         found: list[_Asking[Any]] = [[] for _ in self._lists]
         for at, word in words:
             for number, asked in self[word]:
                 found[number].append((at, asked))
-        return found[first:]
+        return found
 
     def __missing__(self, word: str) -> tuple[tuple[int, Any], ...]:
         """Work out what a word asks when a text first has it."""
@@ -222,7 +227,7 @@ class Table:
     def __init__(self, lists: Mapping[str, Iterable[str]], flags: int = 0) -> None:
         # Of a list the longest phrase is tried first.
         rows = [(name, row) for name, rows in lists.items() for row in longest_first(rows)]
-        begun = (Beginnings.of(_whole([row]), flags) for _, row in rows)
+        begun = (Beginnings.of(_whole([row])) for _, row in rows)
         self._flags = flags
         self._starts: Starts[tuple[str, _Match]] = Starts(rows, begun, self._asked)
 
@@ -301,9 +306,9 @@ def _matcher(rows: tuple[str, ...], flags: int) -> _Match:
     return re.compile(_whole(rows), flags).match
 
 
-def _begun(pattern: str, flags: int) -> Beginnings:
-    begun = Beginnings.of(pattern, flags)
-    if begun is None or not begins_word(pattern, flags):
+def _begun(pattern: str) -> Beginnings:
+    begun = Beginnings.of(pattern)
+    if begun is None or not begins_word(pattern):
         raise RegionError(fault_line("a pattern may begin with anything", value=pattern))
     return begun
 
@@ -323,9 +328,13 @@ class Finder:
     """
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        begun = _begun(pattern, flags)
-        self._match: _Match = re.compile(pattern, flags).match
-        self._starts: Starts[bool] = Starts([True], [begun])
+        self._starts: Starts[bool] = Starts([True], [_begun(pattern)])
+        self._said, self._flags = pattern, flags
+
+    @cached_property
+    def _match(self) -> _Match:
+        """Compiled when a word first asks."""
+        return re.compile(self._said, self._flags).match
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Find the pattern as `re.search` does."""

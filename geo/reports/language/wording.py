@@ -66,12 +66,12 @@ class Pattern:
     @cached_property
     def begins_word(self) -> bool:
         """Each of its alternatives begins with a word."""
-        return begins_word(self.said, self.flags)
+        return begins_word(self.said)
 
     @property
     def is_quick(self) -> bool:
         """It can be tried only at the words that it may begin with."""
-        return self.begins_word and Beginnings.of(self.said, self.flags) is not None
+        return self.begins_word and Beginnings.of(self.said) is not None
 
     @cached_property
     def _finder(self) -> Finder | None:
@@ -110,7 +110,7 @@ class Wording(dict[str, Pattern]):
     @cached_property
     def _begun(self) -> Starts[str]:
         before = {name: row for name, row in self.items() if row.section == "before"}
-        begun = (Beginnings.of(row.said, row.flags) for row in before.values())
+        begun = (Beginnings.of(row.said) for row in before.values())
         return Starts(list(before), begun)
 
     def before(self, text: str, scan: Scan | None = None, at: int = 0) -> Ending:

@@ -368,5 +368,5 @@ def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterat
 
 @lru_cache(maxsize=1)
 def _starts() -> Starts[Rule]:
-    begun = (Beginnings.of(rule.said, re.IGNORECASE) for rule in rules())
+    begun = (Beginnings.of(rule.said) for rule in rules())
     return Starts(rules(), begun)
