@@ -51,6 +51,31 @@ ACTS = [
     ("A shepherd was shot dead by guards of Pakistan.", [("pakistan", ATTACKED)]),
     ("A soldier was shot dead by an Afghan border guard.", [("afghanistan", ATTACKED)]),
     ("Nine soldiers were killed in Afghan reprisals.", [("afghanistan", ATTACKED)]),
+    (
+        "Shops burnt down after Pakistani gunners lobbed mortar bombs at them.",
+        [("pakistan", ATTACKED)],
+    ),
+    ("The shots were fired from a post of Pakistani guards.", [("pakistan", ATTACKED)]),
+    ("The shots had come from soldiers at the Pakistani post.", [("pakistan", ATTACKED)]),
+    ("Pakistani border troops have been firing into orchards.", [("pakistan", ATTACKED)]),
+    ("Pakistani soldiers stopped the work by opening fire.", [("pakistan", ATTACKED)]),
+    (
+        "Pakistani guards who had been fixing a fence opened heavy fire on a patrol.",
+        [("pakistan", BEGAN)],
+    ),
+    (
+        "Shops burnt down after Afghan gunners lobbed mortar bombs at them.",
+        [("afghanistan", ATTACKED)],
+    ),
+    ("The shots were fired from a post of Afghan guards.", [("afghanistan", ATTACKED)]),
+    ("The shots had come from soldiers at the Afghan post.", [("afghanistan", ATTACKED)]),
+    ("Afghan border troops have been firing into orchards.", [("afghanistan", ATTACKED)]),
+    ("Afghan soldiers stopped the work by opening fire.", [("afghanistan", ATTACKED)]),
+    (
+        "Afghan guards who had been fixing a fence opened heavy fire on a patrol.",
+        [("afghanistan", BEGAN)],
+    ),
+    ("The country's forces stormed two posts.", [("ours", ATTACKED)]),
     # Nobody acts, or both do.
     ("Militants from Afghanistan stormed two posts.", []),
     ("Six Taliban fighters killed.", []),

@@ -24,6 +24,8 @@ WORDS = of(region.load("durand"))
 KINDS = [
     ("Jets bombed a house.", "air"),
     ("A drone hit a car.", "air"),
+    ("A missile fired from a foreign drone hit a car.", "air"),
+    ("Rounds were fired from a post.", "clash"),
     ("Air strikes were reported.", "air"),
     ("Mortar shells fell on the village.", "shelling"),
     ("They fired rockets at the post.", "shelling"),

@@ -38,6 +38,29 @@ DECIDED = [
     ("who alone shut", '"We closed Torkham on Monday," the Afghan commissioner said.', AFGHAN),
     ("supplies", "Torkham was closed on Monday to trucks with NATO supplies.", PAKISTANI),
     ("by its own", "Authorities have closed Torkham to pedestrians since Monday.", AFGHAN),
+    ("by its own", "Authorities ordered the crossing at Torkham closed on Monday.", AFGHAN),
+    ("by its own", "Authorities ordered the crossing at Angoor Adda sealed on Monday.", PAKISTANI),
+    (
+        "who did it",
+        "Afghan soldiers shot dead two men who were cutting the fence in Sarkano from the other side on Monday.",
+        AFGHAN,
+    ),
+    (
+        "who did it",
+        "Pakistani soldiers shot dead two men who were cutting the fence in Mohmand from the Afghan side on Monday.",
+        PAKISTANI,
+    ),
+    # Who did not fire back is in no fight that both began.
+    (
+        "who began",
+        "A labourer was killed in Kurram on Monday when Afghan guards opened fire on a party. The FC did not fire back.",
+        AFGHAN,
+    ),
+    (
+        "who began",
+        "A labourer was killed in Sarkano on Monday when Pakistani guards opened fire on a party. The Afghan police had not fired back.",
+        PAKISTANI,
+    ),
     ("by its own", "The administration shut the Borki point in Kurram on Monday.", PAKISTANI),
     # Whose ground a gate stands on does not say who shut it, on either side.
     ("nothing", "Torkham was closed on Monday.", OPEN),

@@ -116,7 +116,7 @@ def did(case: Case) -> str | None:
     A guard who fires on travellers is that state's, though.
     """
     own = {case.home} if case.is_contested else set()
-    if case.groups == {"civilians"}:
+    if case.groups and case.groups <= {"civilians", "unspecified"}:
         own -= set(case.of(ATTACKED))
     side = next((side for side in case.of(DID) if side not in own), None)
     is_sure = side in case.states or not case.tells_anywhere("unclaimed")

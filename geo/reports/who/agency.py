@@ -185,6 +185,8 @@ def _of_actor(
         strength = BEGAN if of_beginning else ATTACKED
         return Act(side, strength, blamed.start(), BLAMED)
     weapon = said["weapon"].search(text, end, min(len(text), end + 60))
+    if weapon is not None and NOT.search(text, end, weapon.end()):
+        weapon = None  # "The guards of X did not fire back"
     if (told := _as_doer(words, before, text[end : end + 40], actor)) is not None:
         return Act(side, DID if _IN_ANSWER.search(before.text) else ATTACKED, start, told)
     if before.find("by"):
@@ -206,7 +208,8 @@ def _of_actor(
                 BEGAN if "unprovoked" in before.text[-24:].lower() + weapon[0].lower() else ATTACKED
             )
             return Act(side, strength, start, "weapon")
-        if aimed and not _AIMED_AT.search(before.text):
+        is_clause = aimed is not None and subjects.acts_after(words, aimed[0], text, end)
+        if aimed and not is_clause and not _AIMED_AT.search(before.text):
             return Act(side, DID, start, "weapon recalled")
     return subjects.read(words, text, start, end, side, following)
 

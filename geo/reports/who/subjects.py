@@ -91,7 +91,8 @@ def read(words: Words, text: str, start: int, end: int, side: str, following: in
         if kind in (ANSWERED, "retaliated", "provoked"):
             return crossed or Act(side, PROVOKED if kind == "provoked" else DID, start, kind)
         if kind == "did":  # what flies or fires and kills has attacked
-            return crossed or Act(side, ATTACKED if flies else DID, start, "did")
+            is_attack = flies or said["by_firing"].search(text, verb.end) is not None
+            return crossed or Act(side, ATTACKED if is_attack else DID, start, "did")
         is_beginning = kind == "began" or said["uncaused"].search(text, verb.start, following)
         strength = BEGAN if is_beginning else ATTACKED
         return Act(side, strength, start, kind)
@@ -107,7 +108,7 @@ def _is_object(words: Words, text: str, start: int, end: int, before: Ending) ->
     told = before.find("object")
     if told is None:
         return False
-    return not (who_began(words, text, end) or _acts_after(words, told[0], text, end))
+    return not (who_began(words, text, end) or acts_after(words, told[0], text, end))
 
 
 def _is_of_others(words: Words, gap: str) -> bool:
@@ -130,7 +131,7 @@ def _while_acting(words: Words, text: str, at: int, side: str) -> Act | None:
     return Act(side, BEGAN if verb.name == "began" else ATTACKED, verb.start, "while acting")
 
 
-def _acts_after(words: Words, told: str, text: str, end: int) -> bool:
+def acts_after(words: Words, told: str, text: str, end: int) -> bool:
     """Tell "after a guard had shot two men", "after X fired": a clause of who did what."""
     if not told.lower().startswith("after"):
         return False
