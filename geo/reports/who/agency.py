@@ -184,9 +184,7 @@ def _of_actor(
         of_beginning = any(listed(words, name).search(accused) for name in ("began", "fights"))
         strength = BEGAN if of_beginning else ATTACKED
         return Act(side, strength, blamed.start(), BLAMED)
-    weapon = said["weapon"].search(text, end, min(len(text), end + 60))
-    if weapon is not None and NOT.search(text, end, weapon.end()):
-        weapon = None  # "The guards of X did not fire back"
+    weapon = _weapon_of(words, text, end)
     if (told := _as_doer(words, before, text[end : end + 40], actor)) is not None:
         return Act(side, DID if _IN_ANSWER.search(before.text) else ATTACKED, start, told)
     if before.find("by"):
@@ -200,18 +198,30 @@ def _of_actor(
     is_gun = weapon is not None or said["from_posts"].search(text, end) is not None
     if before.find("from") and (actor.kind != "government" or is_gun):
         return Act(side, ATTACKED, start, "from")
-    if weapon is not None:
-        aimed = before.find("firing_at")
-        is_named = actor.kind != "group" or not listed(words, "spoke").search(weapon[0])
-        if not aimed and is_named:
-            strength = (
-                BEGAN if "unprovoked" in before.text[-24:].lower() + weapon[0].lower() else ATTACKED
-            )
-            return Act(side, strength, start, "weapon")
-        is_clause = aimed is not None and subjects.acts_after(words, aimed[0], text, end)
-        if aimed and not is_clause and not _AIMED_AT.search(before.text):
-            return Act(side, DID, start, "weapon recalled")
+    if weapon is not None and (by_arms := _by_weapon(words, text, before, actor, end, weapon[0])):
+        return by_arms._replace(at=start)
     return subjects.read(words, text, start, end, side, following)
+
+
+def _weapon_of(words: Words, text: str, end: int) -> re.Match[str] | None:
+    """Find "X's mortars" behind a party; not "X did not fire back"."""
+    weapon = grammar(words)["weapon"].search(text, end, min(len(text), end + 60))
+    return None if weapon is None or NOT.search(text, end, weapon.end()) else weapon
+
+
+def _by_weapon(
+    words: Words, text: str, before: Ending, actor: Actor, end: int, weapon: str
+) -> Act | None:
+    """Read what a party's weapon does: "after X's fire" it is recalled, at others it is aimed."""
+    aimed = before.find("firing_at")
+    is_named = actor.kind != "group" or not listed(words, "spoke").search(weapon)
+    if not aimed and is_named:
+        is_unprovoked = "unprovoked" in before.text[-24:].lower() + weapon.lower()
+        return Act(actor.side, BEGAN if is_unprovoked else ATTACKED, actor.start, "weapon")
+    is_clause = aimed is not None and subjects.acts_after(words, aimed[0], text, end)
+    if aimed and not is_clause and not _AIMED_AT.search(before.text):
+        return Act(actor.side, DID, actor.start, "weapon recalled")
+    return None
 
 
 def _is_done_by(words: Words, before: str) -> bool:
