@@ -15,6 +15,16 @@ from geo.reports.documents.document import Document
 # acted, role, and names of its places.
 REPORTS = [
     (
+        "places with days of their own share a verb and who did it",
+        "2025-11-26",
+        "",
+        "Pakistani jets bombed Barmal on Monday and Gurbuz on Tuesday, killing four people.",
+        [
+            ("2025-11-24", "2025-11-24", AIR, "pakistan", "current", ("Barmal",)),
+            ("2025-11-25", "2025-11-25", AIR, "pakistan", "current", ("Gurbuz",)),
+        ],
+    ),
+    (
         "what has lasted for days began so many days before",
         "2025-11-25",
         "",

@@ -11,6 +11,9 @@ from geo.reports import reading
 from geo.reports.documents.document import Document
 
 ONE = [
+    "Jets bombed Barmal on Monday and again a house in Barmal on Tuesday.",
+    "Jets bombed Barmal on Monday, and officials from Khost arrived on Tuesday.",
+    "Jets bombed Barmal and Gurbuz on Monday and Tuesday.",
     "Afghan and Pakistani forces fought near Kharlachi in Kurram on Monday. Two soldiers were hurt, Islamabad said. Kabul said two children had been killed by mortar shells in Dand-e-Patan district of Paktia.",
     "Border guards traded fire at Chaman on Monday. Nine people were killed in Killi Luqman and Killi Jahangir, Pakistan's army said. In Kandahar, police said four guards had died at the post of Luqman.",
     "Jets struck two provinces on Monday night. Nine people died in Spera in Khost and Barmal in Paktika, officials said without a breakdown.",
@@ -33,6 +36,9 @@ ONE = [
     "Mortar shells hit Sarkani and Marawara in Kunar on Monday, wounding seven people, of whom five were in Sarkani.",
 ]
 TWO = [
+    "Pakistani jets bombed Barmal in Paktika on Monday and Gurbuz in Khost on Tuesday.",
+    "Afghan forces shelled Kurram on Monday and villages in Bajaur on Tuesday, killing nine people.",
+    "On Monday in Barmal and on Tuesday in Gurbuz shells rained on houses.",
     "Jets bombed a house in Gurbuz, Khost, on Monday, killing ten people. A spokesman added that airstrikes in Kunar and Paktika hurt four.",
     "Jets struck two provinces on Monday night. Nine people died in Spera in Khost, and four were killed in Barmal in Paktika, officials said.",
     "Pakistani artillery killed two women in Dangam, Kunar, on Monday. In Bajaur, a mortar shell from the other side wounded a boy the same day.",

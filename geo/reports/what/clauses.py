@@ -75,7 +75,7 @@ def _around_closures(
             yield word.end() if word else left.end
 
 
-FIGURE, PLACE = "figure", "place"
+FIGURE, PLACE, DAY = "figure", "place", "day"
 
 
 def between_shares(document: Document, shares: Sequence[tuple[int, int, str]]) -> Iterator[int]:
@@ -97,3 +97,25 @@ def between_shares(document: Document, shares: Sequence[tuple[int, int, str]]) -
         joints = list(said["joint"].all_in(text, *span))
         if joints and said["beside"].search(text, *span) is None:
             yield joints[-1].start()
+
+
+def between_days(document: Document, shares: Sequence[tuple[int, int, str]]) -> Iterator[int]:
+    """Yield where places with days of their own are joined: "Foo on Monday and Bar on Tuesday".
+
+    Parameters
+    ----------
+    document
+        The report.
+    shares
+        Where the days and places of a sentence stand, in order, and which of both they are.
+    """
+    said, text = wording.of(document.words, "pieces"), document.text
+    runs = [list(run) for _, run in groupby(shares, key=lambda share: share[2])]
+    for left, right, last in zip(runs[1:], runs[2:], runs[3:], strict=False):
+        start, end = left[-1][1], right[0][0]
+        is_near = last[0][0] - right[-1][1] <= _OWN_DAY
+        if is_near and said["next_share"].pattern.fullmatch(text, start, end):
+            yield start
+
+
+_OWN_DAY = 30  # characters between a place and its day

@@ -17,7 +17,7 @@ from geo.reports.who import agency
 from geo.reports.who.verbs import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Claim, Place, When
@@ -62,11 +62,15 @@ def cut(
         here, figures = of_sentence[number], _between(claims, sentence.start, sentence.end)
         named = _between(parties, sentence.start, sentence.end)
         joints = list(clauses.between_shares(document, _shares(figures, here)))
+        days = set(clauses.between_days(document, _dated(own, here))) if not joints else set[int]()
         told = [
             _piece(document, number, start, end, own, here, figures, named)
-            for start, end in clauses.spans(document, sentence, document.triggers[number], joints)
+            for start, end in clauses.spans(
+                document, sentence, document.triggers[number], [*joints, *days]
+            )
         ]
         _share(told, joints)
+        _share_verb(told, days)
         for piece in told:
             if piece.kind == "closure" and not piece.places:
                 piece.places = _gates_of(document, piece, places)
@@ -90,13 +94,37 @@ def _shares(claims: Sequence[Claim], places: Sequence[Place]) -> list[tuple[int,
         for claim in claims
         if claim.stance == "asserts" and not claim.is_subset
     ]
-    located = [
-        (place.start, place.end, clauses.PLACE) for place in places if place.level in _LOCATING
-    ]
-    return sorted([*figures, *located])
+    return sorted([*figures, *_located(places)])
+
+
+def _dated(whens: Sequence[When], places: Sequence[Place]) -> list[tuple[int, int, str]]:
+    """Return where the days and places of a sentence stand, in order; nothing where all is one."""
+    days = [w for w in whens if w.kind in EVENT_DATE and w.precision == "day"]
+    if len({(w.first, w.last) for w in days}) <= 1:
+        return []
+    return sorted([*((w.start, w.end, clauses.DAY) for w in days), *_located(places)])
+
+
+def _located(places: Sequence[Place]) -> list[tuple[int, int, str]]:
+    return [(p.start, p.end, clauses.PLACE) for p in places if p.level in _LOCATING]
 
 
 _LOCATING = FINE | UNITS
+
+
+def _share_verb(pieces: Sequence[Piece], joints: Collection[int]) -> None:
+    """Give places with days of their own the verb and subject that they have in common.
+
+    "Jets bombed Foo on Monday and Bar on Tuesday"; "on Monday in Foo and on Tuesday in Bar".
+    """
+    for left, right in pairwise(pieces):
+        if right.start not in joints or not (left.places and right.places):
+            continue
+        right.flags.add("share")
+        told, bare = (left, right) if left.triggers else (right, left)
+        if not bare.triggers:
+            bare.triggers, bare.kind = told.triggers, told.kind
+            bare.actors = bare.actors or told.actors
 
 
 def _share(pieces: Sequence[Piece], joints: Sequence[int]) -> None:
