@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import ReaderError
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.region import RegionPack
     from geo.reports.documents.document import Document
-    from geo.reports.documents.marks import Claim
+    from geo.reports.documents.marks import Claim, Place
     from geo.reports.incidents.draft import Incident
     from geo.reports.sources import Refused
+    from geo.reports.what.pieces import Piece
 
     # What finds the incidents of a report: `by_rules`, or another reader behind the same interface.
     # It raises `geo.errors.ReaderError` for a report that it cannot read.
@@ -129,7 +130,27 @@ def read_one(document: Document, pack: RegionPack) -> list[Incident]:
     incidents = assembly.assemble(document, pieces, known)
     for incident in incidents:
         incident.claims = summing.without_repeats(incident.claims)
+    _give_back(document, incidents)
     return incidents
+
+
+def _give_back(document: Document, incidents: list[Incident]) -> None:
+    """Put offsets of the text as it was given for those of the document as it was read."""
+    if document.starts is None:
+        return
+    # Incidents share places and pieces: each is moved once.
+    shared: dict[int, Place | Piece] = {}
+    for incident in incidents:
+        shared |= {id(place): place for place in incident.places}
+        shared |= {id(piece): piece for piece in incident.pieces}
+    for mark in shared.values():
+        mark.start, mark.end = document.given(mark.start, mark.end)
+    for incident in incidents:
+        spans = [document.given(claim.start, claim.end) for claim in incident.claims]
+        incident.claims = [
+            replace(claim, start=start, end=end)
+            for claim, (start, end) in zip(incident.claims, spans, strict=True)
+        ]
 
 
 def find_claims(document: Document, pack: RegionPack) -> list[Claim]:

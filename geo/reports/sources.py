@@ -293,15 +293,16 @@ def _dated(made: Document, said: str) -> Document:
             pass
     if said and (whens := dates.full_dates(said)):
         return replace(made, published=whens[0][2], published_from="metadata")
-    head = dates.full_dates(made.text[:_HEAD_CHARS])
-    for start, end in made.datelines:
+    read = made.as_read
+    head = dates.full_dates(read.text[:_HEAD_CHARS])
+    for start, end in read.datelines:
         for at, _, day in head:
             if start <= at < end:
                 return replace(made, published=day, published_from="dateline")
     for at, _, day in head:
-        if _LABEL.search(made.text[:at]) is not None:
+        if _LABEL.search(read.text[:at]) is not None:
             return replace(made, published=day, published_from="text")
-    told = dates.full_dates(made.text[:_TOLD_CHARS])
+    told = dates.full_dates(read.text[:_TOLD_CHARS])
     if told:
         # A report is no older than the last day that it names in full.
         return replace(made, published=max(day for _, _, day in told), published_from="text")

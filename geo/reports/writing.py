@@ -154,7 +154,9 @@ def _place_cells(place: Place | None) -> dict[str, Any]:
 def _claim_cells(document: Document, claim: Claim | None) -> dict[str, Any]:
     if claim is None:
         return {}
-    sentence = document.sentences[claim.sentence]
+    read = document.as_read
+    sentence = read.sentences[read.sentence_at(read.as_read_at(claim.start))]
+    said = document.text[slice(*read.given(sentence.start, sentence.end))]
     return {
         "claimant": claim.claimant,
         "claimant_side": claim.claimant_side,
@@ -169,7 +171,7 @@ def _claim_cells(document: Document, claim: Claim | None) -> dict[str, Any]:
         "quote": document.text[claim.start : claim.end],
         "char_start": claim.start,
         "char_end": claim.end,
-        "notes": " ".join(document.text_of(sentence).split()),
+        "notes": " ".join(said.split()),
     }
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from geo.reports.documents.clearing import cleared
 from geo.reports.documents.datelines import find_datelines
 from geo.reports.documents.layout import find_blocks, find_sentences
 from geo.reports.documents.parts import TEXT_LIMIT
@@ -18,6 +19,7 @@ from geo.reports.language.tokens import Tokens, read
 from geo.reports.language.words import ENGLISH, Words, of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from geo.region import RegionPack
@@ -56,6 +58,9 @@ class Document:
         Its name, and the line.
     words
         The vocabulary that it is read with: English, until a region reads it.
+    starts
+        Of a document as it is read: where each of its characters, and the end, stand in the text as
+        it was given; None where each stands where it stood.
     """
 
     id: str
@@ -71,13 +76,30 @@ class Document:
     sha256: str = ""
     file: str = ""
     words: Words = ENGLISH
+    starts: Sequence[int] | None = None
 
     def read_in(self, pack: RegionPack) -> Document:
-        """Return the document as a region reads it: with its words, line breaks within a text gone.
+        """Return the document as it is read, with the words of a region."""
+        return replace(self.as_read, words=of(pack))
 
-        The line breaks of a wrapped text are blanks, so offsets are the same.
+    @cached_property
+    def as_read(self) -> Document:
+        """The document without marks that nobody reads and breaks of lines within a text.
+
+        Its offsets are its own: `given` tells where they stand in this one.
         """
-        return replace(self, text=unmarked(unwrapped(self.text)), words=of(pack))
+        clear = cleared(self.text)
+        return replace(self, text=unmarked(unwrapped(clear.text)), starts=clear.starts)
+
+    def given(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a span of the document as it is read stands in the text as it was given."""
+        if self.starts is None or start < 0:
+            return start, end
+        return self.starts[start], self.starts[end - 1] + 1 if end > start else self.starts[start]
+
+    def as_read_at(self, offset: int) -> int:
+        """Return which character of the document as it is read stands at one of the text given."""
+        return offset if self.starts is None else bisect_left(self.starts, offset)
 
     @cached_property
     def kept(self) -> dict[object, Any]:

@@ -59,8 +59,11 @@ class Checks:
         self.dropped: Counter[tuple[str, str]] = Counter()
         self.explained: list[str] = []
         self._gazetteer = gazetteer_of(pack)
-        # Names may run over the line breaks of a wrapped text; every offset stays what it is.
-        self._named = places.find(document.read_in(pack), self._gazetteer)
+        # Names may run over the line breaks of a wrapped text; offsets are those of the text given.
+        read = document.read_in(pack)
+        self._named = places.find(read, self._gazetteer)
+        for place in self._named:
+            place.start, place.end = read.given(place.start, place.end)
         self._used: dict[Identity, set[tuple[int, int]]] = {}
         self._looked_at: Counter[str] = Counter()
         self._claim_form, self._incident_form = form.claim_of(pack), form.incident_of(pack)

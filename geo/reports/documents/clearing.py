@@ -1,0 +1,224 @@
+"""What stands in a text and is no word of it: what is read of it, and where each character stood.
+
+A copied text has marks that nobody reads: characters of no width, blanks that do not break, letters
+drawn as one, asterisks around bold words, what is left of HTML, a page's foot amid a sentence. They
+are taken out before it is read; what is found is told in offsets of the text as it was given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections import Counter
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING
+
+from geo.reports.documents.parts import TEXT_LIMIT
+from geo.reports.language.words import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    # Where an edit begins and ends, and what is read there.
+    Edit = tuple[int, int, str]
+
+# One character for another: blanks of all widths, marks of quotation of other countries.
+_SAME = str.maketrans(
+    {**dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000", " "), "\u2028": "\n", "\u2029": "\n"}
+    | {chr(code): " " for code in range(0x2000, 0x200B)}
+    | dict.fromkeys("«„‟", "“")
+    | {"»": "”", "ʼ": "’", "‛": "’", "′": "’"}
+)
+_ARABIC = "\u0600-\u06ff"
+# Joiners are spelling in Persian and Pashto, and nothing else is.
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]+"
+    f"|(?<![{_ARABIC}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_ARABIC}])"
+)
+# Letters drawn as one, broad ones, and those that posts are made bold with.
+_DRAWN = re.compile("[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
+# UTF-8 that somebody took for cp1252: "Pakistanâ€™s".
+_TWICE = re.compile("â€.|[ÂÃ][\u0080-\u00bf]")
+_LINK = re.compile(
+    r"(?P<picture>!)?\[(?P<said>[^\[\]\n]{0,300})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}"
+    r"(?:[ \t]+\"[^\"\n]{0,200}\")?\)"
+)
+_BOLD = re.compile(
+    r"(?<![\w*])(?P<mark>\*{1,3})(?=[^\s*])[^*\n]{1,300}(?<=\S)(?P<end>(?P=mark))(?![\w*])"
+    r"|(?<!\w)(?P<low>_{1,3})(?=[^\s_])[^_\n]{1,300}(?<=\S)(?P<low_end>(?P=low))(?!\w)"
+)
+_CITED = re.compile(r"^(?:[ \t]*>)+[ \t]?", re.MULTILINE)
+_HYPHEN = re.compile(r"\b(?P<first>[A-Za-z]{0,23}[a-z])-[ \t]*\r?\n[ \t]*(?=[a-z])")
+_PAGE_NUMBER = re.compile(
+    r"[ \t\f]*(?:[-–—][ \t]*\d{1,4}[ \t]*[-–—]|page[ \t]+\d{1,4}(?:[ \t]*(?:of|/)[ \t]*\d{1,4})?"
+    r"|\d{1,4}[ \t]*\|[ \t]*page)[ \t]*",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_HEAD_CHARS = 100  # of a line that a page repeats
+_FULL_STOP = '.!?…:”"'
+
+
+@dataclass(frozen=True)
+class Cleared:
+    """A text as it is read.
+
+    Attributes
+    ----------
+    text
+        What is read.
+    starts
+        Where each of its characters, and its end, stand in the text as given; None where each
+        stands where it stood.
+    """
+
+    text: str
+    starts: Sequence[int] | None = None
+
+
+def cleared(text: str) -> Cleared:
+    """Take out of a text what nobody reads; beyond `TEXT_LIMIT` nothing is looked at."""
+    head = text[:TEXT_LIMIT]
+    starts: Sequence[int] | None = None
+    plain = head
+    for find in _STEPS:
+        if edits := list(find(plain)):
+            plain, moved = _edited(plain, edits)
+            starts = moved if starts is None else array("l", (starts[at] for at in moved))
+        if find is _twice and not plain.isascii():
+            plain = plain.translate(_SAME)
+    if starts is None:
+        return Cleared(plain + text[TEXT_LIMIT:] if plain != head else text)
+    return Cleared(plain, starts)
+
+
+def _edited(text: str, edits: Sequence[Edit]) -> tuple[str, array[int]]:
+    """Make edits, and say where each character of what they make stood, and the end."""
+    made: list[str] = []
+    starts = array("l")
+    at = 0
+    for start, end, put in edits:
+        made += (text[at:start], put)
+        starts.extend(range(at, start))
+        starts.extend([start] * len(put))
+        at = end
+    made.append(text[at:])
+    starts.extend(range(at, len(text) + 1))
+    return "".join(made), starts
+
+
+def _unseen(text: str) -> Iterator[Edit]:
+    """Give characters of no width."""
+    if not text.isascii():
+        for match in _UNSEEN.finditer(text):
+            yield *match.span(), ""
+
+
+def _drawn(text: str) -> Iterator[Edit]:
+    """Give letters drawn otherwise than they are written."""
+    if not text.isascii():
+        for match in _DRAWN.finditer(text):
+            yield *match.span(), unicodedata.normalize("NFKC", match[0])
+
+
+def _twice(text: str) -> Iterator[Edit]:
+    """Give characters that were decoded as two or three."""
+    if text.isascii():
+        return
+    for match in _TWICE.finditer(text):
+        whole = match[0].replace("\ufffd", "\x9d")  # what cp1252 has no character for
+        raw = b"".join(c.encode("latin-1" if c < "\u0100" else "cp1252", "ignore") for c in whole)
+        read = raw.decode("utf-8", "ignore")
+        if len(raw) == len(whole) and len(read) == 1:
+            yield *match.span(), read.translate(_SAME)
+
+
+def _entities(text: str) -> Iterator[Edit]:
+    """Give characters that HTML spells."""
+    for match in _ENTITY.finditer(text) if "&" in text else ():
+        if (read := unescape(match[0])) != match[0]:
+            yield *match.span(), read.translate(_SAME)
+
+
+def _cited(text: str) -> Iterator[Edit]:
+    """Give the marks of lines that a mail cites."""
+    for match in _CITED.finditer(text) if ">" in text else ():
+        yield *match.span(), ""
+
+
+def _links(text: str) -> Iterator[Edit]:
+    """Give what stands around the words of a link, and pictures."""
+    for match in _LINK.finditer(text) if "](" in text else ():
+        if match["picture"]:
+            yield *match.span(), ""
+        else:
+            yield match.start(), match.start("said"), ""
+            yield match.end("said"), match.end(), ""
+
+
+def _bold(text: str) -> Iterator[Edit]:
+    """Give the marks around words; a line that is bold as a whole is a heading and keeps them."""
+    for match in _BOLD.finditer(text) if "*" in text or "_" in text else ():
+        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        behind = text[match.end() : match.end() + 1]
+        if not before.strip() and behind in ("", "\n", "\r"):
+            continue
+        name = "mark" if match["mark"] else "low"
+        yield *match.span(name), ""
+        yield *match.span("end" if name == "mark" else "low_end"), ""
+
+
+def _pages(text: str) -> Iterator[Edit]:
+    """Give the numbers of pages, and the lines that stand beside them on more than one."""
+    lines = list(_LINE.finditer(text)) if "\f" in text or "age" in text.lower() else []
+    marks = {n for n, line in enumerate(lines) if _is_page_mark(line[0])}
+    said = [line[0].strip("\f \t\r\n") for line in lines]
+    beside = {said[n] for mark in marks for n in range(max(0, mark - 2), min(mark + 3, len(lines)))}
+    often = Counter(said)
+    running = {s for s in beside if 0 < len(s) <= _HEAD_CHARS and often[s] > 1}
+    last = "."  # what the last line that is kept ends with
+    gone: list[re.Match[str]] = []
+    is_page = False
+    for number, line in enumerate([*lines, None]):
+        is_foot = number in marks or (line is not None and said[number] in running)
+        if line is not None and (is_foot or not said[number]):
+            gone.append(line)
+            is_page |= is_foot
+            continue
+        if is_page:
+            is_amid = last not in _FULL_STOP
+            yield gone[0].start() - is_amid, gone[-1].end(), " " if is_amid else "\n"
+        gone, is_page = [], False
+        last = said[number][-1] if line is not None else last
+
+
+def _is_page_mark(line: str) -> bool:
+    return "\f" in line or _PAGE_NUMBER.fullmatch(line.rstrip("\r\n")) is not None
+
+
+def _hyphens(text: str) -> Iterator[Edit]:
+    """Give hyphens that a line was broken at; those of a word of two are kept, the break is not."""
+    for match in _HYPHEN.finditer(text) if "-" in text and "\n" in text else ():
+        is_of_two = match["first"].lower() in _firsts()
+        yield match.end("first") + is_of_two, match.end(), ""
+
+
+def _firsts() -> frozenset[str]:
+    return frozenset(load("layout")["hyphened"])
+
+
+# In order: each reads what those before it have left.
+_STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
+    _twice,
+    _entities,
+    _unseen,
+    _drawn,
+    _cited,
+    _pages,
+    _links,
+    _bold,
+    _hyphens,
+)

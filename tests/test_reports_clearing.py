@@ -1,0 +1,127 @@
+"""What a copied text has beside its words is not read, and offsets are those of the text given."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import textwrap
+
+import pytest
+
+from geo import region
+from geo.reports.documents.clearing import cleared
+from geo.reports.reading import eval_form, read_one
+from geo.reports.sources import document
+from geo.reports.writing import long_form
+
+SAID = (
+    "Three Afghan soldiers were killed and seven others wounded when Pakistani forces opened fire"
+    " on a post in Spera district of Khost on Wednesday night, officials in Khost’s capital said."
+)
+
+
+@pytest.fixture(scope="module")
+def durand():
+    return region.load("durand")
+
+
+# What is given, and what is read.
+READ = [
+    ("Kur\u200bram\u200e and sol\u00addiers", "Kurram and soldiers"),
+    ("می\u200cشود", "می\u200cشود"),  # a joiner is spelling in Persian
+    ("in\u00a0Kurram\u2009district", "in Kurram district"),
+    ("five o\ufb03cers of the \ufb01rst brigade", "five officers of the first brigade"),
+    ("\U0001d5d5\U0001d5f2 safe", "Be safe"),
+    ("«they \ufb02ed», he said", "“they fled”, he said"),
+    ("Pakistanâ€™s â€œpostâ€\ufffd, 5 kmÂ\u00a0away", "Pakistan’s “post”, 5 km away"),
+    ("Pakistan&#8217;s post, M&amp;S, Q&A", "Pakistan’s post, M&S, Q&A"),
+    ("> They fled,\n> > he said.", "They fled,\nhe said."),
+    ("in [Spera](https://example.org/a_(b)) of *Khost*", "in Spera of Khost"),
+    ("![a post](p.jpg) **five** died, __two__ fled", " five died, two fled"),
+    ("**Khost**\nfive died", "**Khost**\nfive died"),  # a heading
+    ("5 * 3 * 2 and snake_case_name", "5 * 3 * 2 and snake_case_name"),
+    ("sol-\ndiers of the cross-\nborder force", "soldiers of the cross-border force"),
+    ("a Pakistan-\nAfghanistan gate", "a Pakistan-\nAfghanistan gate"),
+    (
+        "Monitor\n\nFive men\nPage 1 of 2\n\fMonitor\n\nwere killed.\n- 2 -\nMonitor\n\nThey",
+        "\nFive men were killed.\n\nThey",
+    ),
+    ("They left the page.\nThey left the page.", "They left the page.\nThey left the page."),
+]
+
+
+@pytest.mark.parametrize(("given", "read"), READ)
+def test_marks_that_nobody_reads_are_not_read(given, read):
+    assert cleared(given).text == read
+
+
+@pytest.mark.parametrize("given", [given for given, _ in READ])
+def test_each_character_read_stands_where_it_stood(given):
+    read = cleared(given)
+    starts = list(read.starts) if read.starts is not None else list(range(len(given) + 1))
+    assert len(starts) == len(read.text) + 1
+    assert starts == sorted(starts)
+    assert starts[-1] == len(given)
+    for character, at in zip(read.text, starts, strict=False):
+        assert (
+            character == given[at]
+            or not (character.isalnum() and given[at].isascii())
+            or (given[at] == "&")
+        )
+
+
+# Ways in which the same sentence comes out of a page, a phone or a PDF.
+COPIED = {
+    "plain": lambda text: text,
+    "no width": lambda text: text.replace("Spera", "Spe\u200bra").replace("Three", "\u200eThree"),
+    "soft hyphens": lambda text: text.replace("soldiers", "sol\u00addiers"),
+    "blanks that do not break": lambda text: text.replace(" ", "\u00a0"),
+    "bold": lambda text: text.replace("Spera", "**Spera**").replace("seven", "*seven*"),
+    "links": lambda text: text.replace("Khost", "[Khost](https://example.org/khost)"),
+    "letters drawn as one": lambda text: text.replace("fi", "\ufb01"),
+    "entities": lambda text: text.replace("’", "&rsquo;").replace("post in", "post&nbsp;in"),
+    "decoded twice": lambda text: text.replace("’", "â€™"),
+    "cited": lambda text: textwrap.indent(textwrap.fill(text, 60), "> "),
+    "hyphens": lambda text: text.replace("soldiers", "sol-\ndiers").replace(
+        "wounded", "woun-\nded"
+    ),
+    "a page's foot": lambda text: text.replace(" and", "\n- 3 -\n\f\nand"),
+}
+
+
+@pytest.mark.parametrize("way", COPIED)
+@pytest.mark.parametrize("swapped", [False, True])
+def test_however_it_was_copied_a_text_tells_the_same(durand, way, swapped):
+    said = SAID
+    if swapped:
+        for one, other in (("Afghan", "_"), ("Pakistani", "Afghan"), ("_", "Pakistani")):
+            said = said.replace(one, other)
+    plain = document(said, {"published": "2026-03-05"})
+    copied = document(COPIED[way](said), {"published": "2026-03-05"})
+    (wanted,) = eval_form(plain, read_one(plain, durand))["incidents"]
+    (found,) = eval_form(copied, read_one(copied, durand))["incidents"]
+    for mark in (*found["places"], *found["claims"]):
+        quote = mark.get("quote") or mark["mention"]
+        assert copied.text[mark["char_start"] : mark["char_end"]] == quote
+    told = {"mention", "char_start", "char_end", "quote"}
+    shorn = [
+        [{k: v for k, v in mark.items() if k not in told} for mark in one[name]]
+        for one in (wanted, found)
+        for name in ("places", "claims")
+    ]
+    assert shorn[:2] == shorn[2:]
+    quotes = [
+        [re.findall(r"\w+", cleared(c["quote"]).text) for c in one["claims"]]
+        for one in (wanted, found)
+    ]
+    assert quotes[0] == quotes[1]
+
+
+@pytest.mark.parametrize("width", [40, 60, 90])
+def test_each_row_has_the_sentence_of_its_claim_where_lines_are_wrapped(durand, width):
+    last = "In Kabul a spokesman said that nine Pakistani soldiers were captured in the fighting."
+    made = document(textwrap.fill(f"{SAID} {last}", width), {"published": "2026-03-05"})
+    rows = list(csv.DictReader(io.StringIO(long_form([(made, read_one(made, durand))]))))
+    assert {row["notes"] for row in rows} == {SAID, last}
+    assert all(" ".join(row["quote"].split()) in row["notes"] for row in rows)
