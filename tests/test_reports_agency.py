@@ -75,6 +75,16 @@ ACTS = [
         "Afghan guards who had been fixing a fence opened heavy fire on a patrol.",
         [("afghanistan", BEGAN)],
     ),
+    (
+        "Pakistani border forces took 11 Afghan soldiers prisoner and captured a tank.",
+        [("pakistan", ATTACKED)],
+    ),
+    ("A bullet from the Pakistani watchtowers hit a boy.", [("pakistan", ATTACKED)]),
+    (
+        "Afghan border forces took 11 Pakistani soldiers prisoner and captured a tank.",
+        [("afghanistan", ATTACKED)],
+    ),
+    ("A bullet from the Afghan watchtowers hit a boy.", [("afghanistan", ATTACKED)]),
     ("The country's forces stormed two posts.", [("ours", ATTACKED)]),
     # Nobody acts, or both do.
     ("Militants from Afghanistan stormed two posts.", []),

@@ -50,6 +50,9 @@ PASSIVE = {
         "wounded civilians 1..1 media",
     ],
     "An 11-year-old boy was killed.": ["killed civilians 1..1 media"],
+    "An 11-year-old was killed.": ["killed unspecified 1..1 media"],
+    "Two 11-year-olds were wounded.": ["wounded unspecified 2..2 media"],
+    "An 11-year-old quarrel was settled.": [],
     "The imam's brother was martyred.": ["killed civilians 1..1 media"],
     "Four attackers were shot.": ["killed militants 4..4 media"],
     "Four guards are missing, a security official in Wana admitted.": [

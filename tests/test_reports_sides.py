@@ -50,6 +50,11 @@ DECIDED = [
         "Pakistani soldiers shot dead two men who were cutting the fence in Mohmand from the Afghan side on Monday.",
         PAKISTANI,
     ),
+    (
+        "whose boast",
+        "The 201st Corps has destroyed two Pakistani outposts in Goshta with artillery since Monday, the Afghan defence ministry said.",
+        AFGHAN,
+    ),
     # Who did not fire back is in no fight that both began.
     (
         "who began",

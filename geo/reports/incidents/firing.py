@@ -86,8 +86,13 @@ def acting_across(case: Case) -> str | None:
 
 
 def army_across(case: Case) -> str | None:
-    """Return the side across the line where it is more than the land that the fire came from."""
+    """Return the side across the line where it is more than the land that the fire came from.
+
+    Not where only those at home do anything, as to posts across it.
+    """
     across = case.actors.across(case.home)
+    if case.of(DID) == [case.home]:
+        return None
     return across if not case.is_contested and _is_party(case, across) else None
 
 
