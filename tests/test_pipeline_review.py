@@ -226,3 +226,53 @@ def test_a_refused_row_without_its_report_still_replaces_its_incident(review, ex
     built = pipeline.read([review.draft, review.report], pack())
     assert shells["id"] not in built.incidents["incident_id"].tolist()
     assert (len(built.incidents), built.account.rows_rejected) == (2, 1)
+
+
+MENDED = TEXT.replace("Five others", "Five more")
+UPDATED = TEXT + "\nA third civilian died of his wounds on Sunday, officials said.\n"
+OF = "url: https://example.org/night\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "is_same"),
+    [
+        (MENDED, REPORT, True),
+        (UPDATED, REPORT, True),
+        ("\n" + TEXT + "\n\n", REPORT, True),
+        (MENDED, REPORT.replace(OF, ""), True),
+        (UPDATED, REPORT.replace(OF, "").replace("publisher: The Valley Post\n", ""), True),
+        # its address is that of the report, whatever stands there now
+        (OTHER.split("---\n", 2)[2], REPORT, True),
+        (MENDED, REPORT.replace(OF, "").replace("Valley", "Mountain"), False),
+        (OTHER.split("---\n", 2)[2], REPORT.replace(OF, ""), False),
+        ("The crossing at Torkham was shut on Saturday, officials said.", "---\n---\n", False),
+    ],
+)
+def test_what_was_corrected_stands_for_a_report_whose_text_has_changed(review, text, head, is_same):
+    (shells, *_) = review.of("Shelling/artillery/missile attack")
+    shells["count_min"] = shells["count_max"] = "3"
+    review.report.write_text("---\n" + head.split("---\n")[1] + "---\n" + text, "utf-8")
+    built = review.build()
+    account, notes = built.account, "\n".join(built.account.notes)
+    assert 3 in built.claims["count_min"].tolist()
+    assert ("its text has changed" in notes) == is_same
+    assert (account.reports_used, account.rows_rejected) == (1, 0) or not is_same
+    if is_same:
+        assert built.incidents["incident_id"].nunique() == len({row["id"] for row in review.rows})
+        assert len(built.reports) == 1
+        stood = built.claims.dropna(subset=["char_start", "char_end"])
+        columns = (stood[name] for name in ("quote", "char_start", "char_end"))
+        assert all(text[start:end] == quote for quote, start, end in zip(*columns, strict=True))
+
+
+def test_a_refused_row_of_a_changed_report_does_not_let_it_come_back(review):
+    (shells, *_) = review.of("Shelling/artillery/missile attack")
+    shells["date_start"] = "2025-10-32"
+    with review.draft.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, review.columns)
+        writer.writeheader()
+        writer.writerows(review.rows)
+    review.report.write_text(REPORT.replace(TEXT, UPDATED), "utf-8")
+    built = pipeline.read([review.draft, review.report], pack())
+    assert "Shelling/artillery/missile attack" not in built.incidents["sub_event_type"].tolist()
+    assert (built.account.rows_rejected, len(built.incidents)) == (1, 2)

@@ -91,8 +91,10 @@ def read(
     """
     documents, refused = _distinct(given)
     documents = {key: signed(document, pack) for key, document in documents.items()}
+    now = review.changed(parsed, documents)
+    parsed = review.renamed(parsed, now)
     replaced = review.corrected(parsed.incidents, documents)
-    rows_refused, kept_out = review.refused(parsed.rejected, documents)
+    rows_refused, kept_out = review.refused(parsed.rejected, documents, now)
     silent = {key: number for key, number in rows_refused.items() if key not in replaced}
     told_of = replaced.keys() | silent.keys()
     to_read = [document for key, document in documents.items() if key not in told_of]
@@ -128,6 +130,11 @@ def read(
         f"{documents[key].name}: {_many(number, 'incident')} of a corrected table in the place of"
         " its own"
         for key, number in sorted(replaced.items())
+    ]
+    notes += [
+        f"{documents[key].name}: taken for {before}, which the table was corrected by: its text has"
+        " changed, and what is new in it is not read"
+        for before, key in sorted(now.items())
     ]
     notes += [
         f"{documents[key].name}: not read, as a corrected table stands for it, of which"

@@ -3,12 +3,15 @@
 A table corrected from `bordermap extract` has incident ids of ours in `id` and the report's in
 `report_id`. It is the whole account of that report: what was deleted from it stays deleted, what
 was added stays, and neither is undone by an extractor that has changed meanwhile, nor by a row that
-cannot be used: what was corrected must not come back uncorrected.
+cannot be used: what was corrected must not come back uncorrected. That holds too where the text of
+the report has changed since, and with it the id that was made of the text.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -16,9 +19,15 @@ import pyarrow as pa
 from geo import ids
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Mapping
 
     import pandas as pd
+
+    from geo.reports.documents.document import Document
+    from geo.tables.plain import Parsed
+
+# So much of what a table cites of a report must stand in a text that is taken for it.
+_SHARE, _CHARACTERS = 0.5, 60
 
 
 def corrected(incidents: pd.DataFrame, report_ids: Collection[str]) -> dict[str, int]:
@@ -37,20 +46,108 @@ def corrected(incidents: pd.DataFrame, report_ids: Collection[str]) -> dict[str,
         The number of incidents that a table gives in the place of each such report.
     """
     wanted = set(report_ids)
-    if not wanted or not len(incidents):
-        return {}
-    own = ids.are_incident_ids(pa.array(incidents["incident_id"], pa.string()))
-    rows = incidents.loc[own & incidents["report_ids"].notna().to_numpy(bool)]
     found: dict[str, int] = {}
-    for key, cited, raw in zip(rows["incident_id"], rows["report_ids"], rows["raw"], strict=True):
-        of_these = wanted.intersection(cited.split(";"))
-        if of_these and key in (raw or ""):  # the id stands in the row: it was not made from it
-            for report in of_these:
-                found[report] = found.get(report, 0) + 1
+    for cited, _, _ in _of_ours(incidents) if wanted else ():
+        for report in wanted.intersection(cited):
+            found[report] = found.get(report, 0) + 1
     return found
 
 
-def refused(rejected: pd.DataFrame, report_ids: Collection[str]) -> tuple[dict[str, int], set[str]]:
+def _of_ours(incidents: pd.DataFrame) -> Iterator[tuple[list[str], str, str]]:
+    """Yield reports, summary and rows of the incidents that a corrected table has."""
+    if not len(incidents):
+        return
+    own = ids.are_incident_ids(pa.array(incidents["incident_id"], pa.string()))
+    rows = incidents.loc[own & incidents["report_ids"].notna().to_numpy(bool)]
+    columns = (rows[name] for name in ("incident_id", "report_ids", "summary", "raw"))
+    for key, cited, summary, raw in zip(*columns, strict=True):
+        if key in (raw or ""):  # the id stands in the row: it was not made from it
+            yield cited.split(";"), summary if isinstance(summary, str) else "", raw
+
+
+def changed(parsed: Parsed, documents: Mapping[str, Document]) -> dict[str, str]:
+    """Tell which reports of a corrected table are given with a text that is another by now.
+
+    A report has an id that is made of its text. One that a table speaks for and that is not given
+    is looked for among those that no table cites: by its address, else by what the table cites of
+    it, of which more than half must stand in the text, and by no other publisher.
+
+    Returns
+    -------
+    dict
+        The id that such a report has now, by the one in the table.
+    """
+    passages: dict[str, set[str]] = defaultdict(set)
+    for cited, summary, raw in _of_ours(parsed.incidents):
+        for report in cited:
+            if report not in documents and report in raw:
+                passages[report].add(_squeezed(summary))
+    claims = parsed.claims[parsed.claims["report_id"].isin(list(passages))]
+    for report, quote in zip(claims["report_id"], claims["quote"], strict=True):
+        passages[report].add(_squeezed(quote if isinstance(quote, str) else ""))
+    free = [d for key, d in documents.items() if key not in _cited(parsed)] if passages else []
+    if not free:
+        return {}
+    texts = [(document, _squeezed(document.text)) for document in free]
+    columns = (parsed.reports[name].fillna("").astype(str) for name in ("url", "publisher"))
+    said = dict(zip(parsed.reports["report_id"], zip(*columns, strict=True), strict=True))
+    found = {}
+    for report, words in sorted(passages.items()):
+        url, publisher = said.get(report, ("", ""))
+        now = [document for document in free if url and document.url == url]
+        if not now:
+            likely = ((_share(words - {""}, text), d) for d, text in texts if _may_be(d, publisher))
+            share, best = max(likely, key=lambda one: (one[0], one[1].id), default=(0, None))
+            now = [best] if best and share > _SHARE else []
+        if len(now) == 1:
+            found[report] = now[0].id
+    return found
+
+
+def _cited(parsed: Parsed) -> set[str]:
+    return {key for keys in parsed.incidents["report_ids"].dropna() for key in keys.split(";")}
+
+
+def _may_be(document: Document, publisher: str) -> bool:
+    return not (document.publisher and publisher) or document.publisher == publisher
+
+
+def _share(passages: Collection[str], text: str) -> float:
+    """Say how much of what is cited stands in a text; nought if that is but a few words."""
+    there = [words for words in passages if words in text]
+    is_much = sum(map(len, there)) >= _CHARACTERS
+    return len(there) / len(passages) if there and is_much else 0.0
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def renamed(parsed: Parsed, now: Mapping[str, str]) -> Parsed:
+    """Let a table cite reports by the ids that they have now."""
+    if not now:
+        return parsed
+
+    def new(cell: str | None) -> str | None:
+        if not isinstance(cell, str):
+            return cell
+        return ";".join(dict.fromkeys(now.get(key, key) for key in cell.split(";")))
+
+    def told(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+        cells = frame[column].map(new).astype(frame[column].dtype)
+        return frame.assign(**{column: cells})
+
+    return replace(
+        parsed,
+        incidents=told(parsed.incidents, "report_ids"),
+        claims=told(parsed.claims, "report_id"),
+        reports=told(parsed.reports, "report_id").drop_duplicates("report_id", ignore_index=True),
+    )
+
+
+def refused(
+    rejected: pd.DataFrame, report_ids: Collection[str], now: Mapping[str, str]
+) -> tuple[dict[str, int], set[str]]:
     """Tell of which reports and incidents a corrected table has rows that cannot be used.
 
     Parameters
@@ -59,6 +156,8 @@ def refused(rejected: pd.DataFrame, report_ids: Collection[str]) -> tuple[dict[s
         Rows of tables that were refused (`geo.schema.REJECTED`), as they came in `raw`.
     report_ids
         The reports that are given too.
+    now
+        The ids that `changed` ones have now, by those in the table.
 
     Returns
     -------
@@ -71,7 +170,7 @@ def refused(rejected: pd.DataFrame, report_ids: Collection[str]) -> tuple[dict[s
     rows: dict[str, int] = {}
     incidents: set[str] = set()
     for raw in rejected["raw"].dropna() if wanted else ():
-        cells = _cells(raw)
+        cells = [now.get(cell, cell) for cell in _cells(raw)]
         own = [cell for cell in cells if ids.is_incident_id(cell)]
         incidents.update(own)
         for report in wanted.intersection(cells) if own else ():
