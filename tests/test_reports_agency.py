@@ -85,6 +85,8 @@ ACTS = [
         [("afghanistan", ATTACKED)],
     ),
     ("A bullet from the Afghan watchtowers hit a boy.", [("afghanistan", ATTACKED)]),
+    ("By noon Afghan forces were shelling posts.", [("afghanistan", ATTACKED)]),
+    ("By Monday Pakistani forces were shelling posts.", [("pakistan", ATTACKED)]),
     ("The country's forces stormed two posts.", [("ours", ATTACKED)]),
     # Nobody acts, or both do.
     ("Militants from Afghanistan stormed two posts.", []),

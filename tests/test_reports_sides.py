@@ -55,6 +55,17 @@ DECIDED = [
         "The 201st Corps has destroyed two Pakistani outposts in Goshta with artillery since Monday, the Afghan defence ministry said.",
         AFGHAN,
     ),
+    *(
+        (
+            "goes on",
+            f"{one} forces attacked a post in {there} on Monday, wounding two men. In {far} they attacked again on Tuesday and five were killed.",
+            side,
+        )
+        for one, side, there, far in (
+            ("Afghan", AFGHAN, "Bajaur", "Mohmand"),
+            ("Pakistani", PAKISTANI, "Sarkano", "Goshta"),
+        )
+    ),
     # Who did not fire back is in no fight that both began.
     (
         "who began",

@@ -164,10 +164,13 @@ def _is_item(incident: Incident) -> bool:
 def _goes_on_with(case: Case, before: Incident) -> bool:
     """Tell whether an army that acted just before, in the same way, likely acted here too.
 
-    Not where anything says who did, where whoever fires from over the line may have, on another
-    day, or on the other side's land: who strikes X strikes no X's targets.
+    So does whoever acted, where "they attacked again". Not where anything says who did, where
+    whoever fires from over the line may have, on another day, or on the other side's land: who
+    strikes X strikes no X's targets.
     """
     incident, side = case.incident, before.actor1_side
+    if not case.votes and side != "unknown" and case.tells_first("they_act"):
+        return True
     is_item = _is_item(incident) and bool(incident.claims)
     if case.votes or is_item or side not in case.states or before.kind != incident.kind:
         return False
