@@ -50,6 +50,15 @@ RULES = {
         ("The number of wounded exceeded thirty.", ["wounded unspecified 30.."]),
         ("The toll, six on Tuesday, was nine by Wednesday.", ["killed unspecified 9..9"]),
     ],
+    "those on board are not what was hit": [
+        ("A bus carrying 16 villagers was hit.", []),
+        ("A bus was hit and 16 villagers in it were wounded.", ["wounded civilians 16..16"]),
+    ],
+    "families that leave": [
+        ("Some 700 families left.", ["displaced civilians 700..700"]),
+        ("Two thirds of the 1,100 families left.", []),
+        ("Some 700 families left shops open.", []),
+    ],
     "a figure behind its name": [
         ("Martyrs 4, injured 9.", ["killed unspecified 4..4", "wounded unspecified 9..9"]),
         (
@@ -71,6 +80,7 @@ RULES = {
     ],
     "whose age is told": [
         ("His 60-year-old father and a 12-year-old boy died.", ["killed civilians 2..2"]),
+        ("A 12-year-old and her mother were hurt.", ["wounded civilians 2..2"]),
         ("A boy, 12, and his father, 40, were killed.", ["killed civilians 2..2"]),
     ],
     "who lies under the rubble is missing": [

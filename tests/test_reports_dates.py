@@ -150,6 +150,8 @@ NIGHTS = [
     ("Firing broke out at 10:30 p.m. on Friday and lasted two hours.", "2025-10-10", "2025-10-11"),
     ("Firing broke out at 7 p.m. on Friday and lasted two hours.", "2025-10-10", "2025-10-10"),
     ("Shells fell on Friday night, and went on into the small hours.", "2025-10-10", "2025-10-11"),
+    ("They fired on Friday from 9pm until well after midnight.", "2025-10-10", "2025-10-11"),
+    ("They fired on Friday until past midnight.", "2025-10-10", "2025-10-11"),
     ("The two sides fired until midnight on Friday evening.", "2025-10-10", "2025-10-11"),
     ("Shells fell on Friday morning and ended at 11 am.", "2025-10-10", "2025-10-10"),
     ("Firing began at 10 pm on Friday and raged through the night.", "2025-10-10", "2025-10-11"),

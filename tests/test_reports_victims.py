@@ -42,6 +42,8 @@ PHRASES = {
         "members of the security forces",
     ),
     "two men from the Frontier Corps died": ("people", "men", "men from the Frontier Corps"),
+    "seven of a household of nine died": ("civilians", "members", "of a household of nine"),
+    "seven displaced families left": ("families", "families", "displaced families"),
     "two lorry drivers died": ("civilians", "drivers", "lorry drivers"),
     "two tanks and armoured vehicles burned": ("vehicles", "tanks", "tanks and armoured vehicles"),
     "two of the attackers died": ("militants", "attackers", "of the attackers"),

@@ -89,7 +89,20 @@ def _own_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | N
     is_thing = item.counted.kind in ("houses", "posts", "bases", "vehicles")
     if link is not None and is_thing and not metric_of(link.classes, item.counted.kind):
         return None  # "hit a house where four people lost their lives"
-    return link if link is None else _in_the_end(tokens, link, item)
+    if link is None or _is_on_board(tokens, link, item):
+        return None
+    return _in_the_end(tokens, link, item)
+
+
+def _is_on_board(tokens: Tokens, link: Link, item: Item) -> bool:
+    """Tell "a bus carrying 16 people was hit": the bus, and nothing of those in it."""
+    before = tokens.low[item.quantity.first - 1 : item.quantity.first]
+    was = tokens.low[link.first - 1 : link.first] in _WAS
+    return item.quantity.low != 1 and was and before in _CARRYING
+
+
+_WAS = (("was",), ("is",))
+_CARRYING = (("with",), ("carrying",), ("transporting",), ("holding",))
 
 
 def _in_the_end(tokens: Tokens, link: Link, item: Item) -> Link:

@@ -207,6 +207,8 @@ def is_whole(item: Item, tokens: Tokens) -> bool:
         first -= 1
     if first == 0 or low[first - 1] != "of":
         return False
+    if low[max(0, first - 3) : first - 1] == ("every", "one"):
+        return False
     is_part = first > 1 and low[first - 2] in small(tokens.words, "of_whole")
     if first == 1 or is_part or number_at(tokens, first - 2) is not None:
         return True

@@ -181,6 +181,7 @@ def _range(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:
     if not joins:
         return None
     upper = number_at_any(tokens, end + 1)
+    value *= 1 if upper is None else _shared(tokens, value, end, upper)
     if upper is None or not value < upper[0]:
         return None
     if i and low[i - 1] == "by" and low[end] == "to":
@@ -191,6 +192,14 @@ def _range(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:
         return None
     first = opener[0] if opener is not None else i
     return Quantity(first, upper[1], i, value, upper[0], is_exact=False, kind="range")
+
+
+def _shared(tokens: Tokens, value: int, end: int, upper: tuple[int, int]) -> int:
+    """Return what a lower bound leaves to the upper one: the hundred of "six to seven hundred"."""
+    multiples = tokens.words.load("numbers")["multiples"]
+    many = multiples.get(tokens.low[upper[1] - 1], 1)
+    alone = tokens.low[end - 1] not in multiples and value < upper[0] // many
+    return many if alone and upper[0] % many == 0 else 1
 
 
 def _bounds(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:
@@ -259,11 +268,15 @@ def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool
     if digits and value in _YEARS and len(low[i]) == 4 and end == i + 1 and not is_range:
         # "2020, 4 militants": a bare number of four digits is a year
         return True
+    said = tokens.words.load("numbers")["not_counts"]
+    if i and low[i].isdecimal() and low[i - 1] in said["named"] and tokens.raw[i - 1].istitle():
+        return True  # "Post 12"
+    if i and low[i - 1] == "every" and low[end : end + 1] == ("of",):
+        return True  # "every one of the nine"
     if low[max(0, i - 2) : i] == ("all", "but"):
         return True  # "all but two of them died"
     # "a boy of 12", "a mother of four"
-    aged = tokens.words.load("numbers")["not_counts"]["before_of"]
-    return i > 1 and low[i - 1] == "of" and low[i - 2] in aged
+    return i > 1 and low[i - 1] == "of" and low[i - 2] in said["before_of"]
 
 
 def _is_behind_month(tokens: Tokens, i: int) -> bool:

@@ -238,6 +238,9 @@ def _is_clear(words: tuple[str, ...]) -> bool:
 _CARRIED = 10  # words between a count, what was done to them, and their wounds
 
 
+_AWAY = ((), (".",), (",",), (";",), ("and",), ("the",), ("their",), ("for",), ("on",), ("after",))
+
+
 def moved(tokens: Tokens, item: Item) -> Link | None:
     """Read "250 families went to Asmar", "40 families left their homes"."""
     end, kind = item.counted.end, item.counted.kind
@@ -247,6 +250,6 @@ def moved(tokens: Tokens, item: Item) -> Link | None:
     if kind == "families" and word in tokens.words.load("predicates")["displaced"]["moved"]:
         return Link(end, end + 1, ("displaced",), "passive")
     follows = tokens.low[end + 1 : end + 2]
-    if kind == "families" and word == "left" and follows in (("the",), ("their",), ("for",)):
+    if kind == "families" and word == "left" and follows in _AWAY:
         return Link(end, end + 1, ("displaced",), "passive")
     return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.reports.language.numerals import number_at
 from geo.reports.language.tokens import Phrases, Tokens, read, same
 from geo.reports.language.words import PACKS
 
@@ -130,8 +131,7 @@ def noun_phrase(tokens: Tokens, i: int) -> Counted:
         j += 1
         if _is_pronoun(tokens, j):
             return Counted(i, j + 1, "", "", j + 1, is_partitive=True, is_pronoun=True)
-        if tokens.low[j : j + 2] in _FAMILY or tokens.low[j : j + 3] == ("the", "same", "family"):
-            end = low.index("family", j) + 1  # "seven of one family"
+        if (end := _family(tokens, j)) is not None:
             return Counted(i, end, "civilians", "members", end)
     start = j
     while j < len(low) and (low[j] in words.determiners or low[j] in ('"', "“", "'", "‘", "(")):
@@ -149,7 +149,20 @@ def noun_phrase(tokens: Tokens, i: int) -> Counted:
     return Counted(i, end, head[2], said, _reach(tokens, end), partitive, is_mixed=mixed)
 
 
-_FAMILY = (("one", "family"), ("a", "family"))
+def _family(tokens: Tokens, j: int) -> int | None:
+    """Return where a family ends: "seven of one family", "seven of a household of nine"."""
+    low, families = tokens.low, tokens.words.load("counted")["families"]
+    first = j + 2 if low[j : j + 2] == ("the", "same") else j + 1
+    if low[j : j + 1] not in _ONE and first == j + 1:
+        return None
+    if low[first : first + 1] == () or low[first] not in families:
+        return None
+    of_many = low[first + 1 : first + 2] == ("of",) and first + 2 < len(low)
+    size = number_at(tokens, first + 2) if of_many else None
+    return first + 1 if size is None else size[1]
+
+
+_ONE = (("one",), ("a",))
 
 
 def is_by_age(tokens: Tokens, counted: Counted) -> bool:
@@ -248,7 +261,7 @@ def _describes(tokens: Tokens, j: int) -> bool:
         return False
     for after in (j + 1, j + 2, j + 3):
         hit = nouns(tokens.words).kinds.at(tokens, after) if after < len(tokens) else None
-        if hit is not None and hit[1] in PERSONS:
+        if hit is not None and (hit[1] in PERSONS or hit[1] == "families"):
             return True
         if after >= len(tokens) or not tokens.raw[after][:1].isupper():
             return False  # else "two captured Pakistani soldiers"

@@ -143,6 +143,7 @@ def _is_glued(tokens: Tokens, i: int) -> bool:
     if (
         i >= 2
         and tokens.low[i - 1] in "-–/:."
+        and not (tokens.low[i - 1] == "/" and tokens.low[i - 2].isalpha())  # "seven dead/12 hurt"
         and tokens.joined(i - 1, i)
         and tokens.joined(i - 2, i - 1)
     ):

@@ -51,6 +51,8 @@ def _make_past(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
     day = reader.said or reader.today
     many = number_of(group_of(found, "n", "n2", "n3"))
     unit = "hour" if group_of(found, "n3", "u2") else group_of(found, "u").lower() or "day"
+    if group_of(found, "u3"):
+        many, unit = 2, "week"
     if unit == "hour":
         return (day - timedelta(days=max(round(many / 24), 1)), day, "day", "window")
     if unit in ("month", "year"):
@@ -149,6 +151,15 @@ def _make_week_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
     first, last, nth = *month[:2], found["nth"].lower()
     begun = last - 6 * ONE if nth == "last" else first + WEEK * (day_number(nth) - 1)
     return (begun, begun + 6 * ONE, "day", "period")
+
+
+def _make_days_of_month(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    if (month := _make_month(reader, found, _)) is None:
+        return None
+    first, last, days = *month[:2], number_of(found["n"]) - 1
+    begun = last - days * ONE if found["nth"].lower() == "last" else first
+    ended = begun + days * ONE
+    return None if begun < first or ended > last else (begun, ended, "day", "period")
 
 
 def _make_end_of_month(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
