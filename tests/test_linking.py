@@ -298,6 +298,7 @@ def test_a_person_merges_and_splits(read, tmp_path):
         ([f"split,{a},"], []),
         ([f"merge,{a},{c}"], [[a, b, c]]),
         ([f"merge,{a},{c}", f"split,{b},{c}"], [[a, c]]),
+        ([f"merge,{a},{c}", f"split,{c},"], [[a, c]]),
     ):
         file.write_text("action,incident_id,other_id\n" + "\n".join(lines), "utf-8")
         links = read(*reports, links=file).links
@@ -311,10 +312,14 @@ def test_a_person_merges_and_splits(read, tmp_path):
     dataset = read(*reports, links=file)
     assert "links.csv, row 2: no incident 'inc-none'; the row was left out" in dataset.account.notes
     assert len(dataset.links) == 1
-    for mark in ";\t":  # as spreadsheets save it
-        file.write_text(
-            f"\ufeffaction,incident_id,other_id\r\nsplit,{a},\r\n".replace(",", mark), "utf-8"
-        )
+    file.write_text(f"action,incident_id,other_id\nsplit,{a},{a}\n", "utf-8")
+    assert (
+        f"links.csv, row 2: {a!r} twice; the row was left out"
+        in read(*reports, links=file).account.notes
+    )
+    for mark in ";\t":  # as spreadsheets save it, and with a column of a person's own
+        text = f"\ufeffOther_ID ,why,incident_id,Action\r\n,no,{a},Split\r\n"
+        file.write_text(text.replace(",", mark), "utf-8")
         assert len(read(*reports, links=file).links) == 0
 
 
@@ -324,14 +329,16 @@ def test_a_person_merges_and_splits(read, tmp_path):
         ("incident_id,other_id\na,b\n", "no such column"),
         ("action,incident_id,other_id\njoin,a,b\n", "not an override"),
         ("action,incident_id,other_id\nmerge,a,\n", "not an override"),
+        ("action,incident_id,other\nsplit,a,b\n", "no such column: 'other_id'"),
         ("action,incident_id,other_id\nmerge,a,b\nsplit,b,a\n", "merged and split at once"),
+        ("action,incident_id,other_id\nsplit,a,c\nmerge,a,b\nmerge,c,b\n", "row 2: merged and"),
     ],
 )
 def test_a_faulty_file_is_refused(tmp_path, text, fault):
     file = tmp_path / "links.csv"
     file.write_text(text, "utf-8")
     with pytest.raises(InputError, match=fault):
-        overrides.resolve(overrides.read(file), {"a": 0, "b": 1})
+        overrides.resolve(overrides.read(file), {"a": 0, "b": 1, "c": 2})
 
 
 # groups

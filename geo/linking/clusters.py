@@ -103,7 +103,7 @@ def groups(
         The groups of two or more, sorted.
     """
     parted = {(min(pair), max(pair)) for pair in apart}
-    made = _Groups()
+    made = Groups()
     for one, other in sorted({(min(pair), max(pair)) for pair in together}):
         made.join(made.of(one), made.of(other))
     by_hand = {number: made.of(number) for number in made.home}  # each put together is one thing
@@ -143,7 +143,7 @@ def groups(
     return sorted(sorted(group) for group in members.values() if len(group) > 1)
 
 
-class _Groups:
+class Groups:
     """Groups that grow: the group of each number, named by its lowest, and the members of each."""
 
     def __init__(self) -> None:

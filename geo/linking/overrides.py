@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import InputError, printable
+from geo.linking.clusters import Groups
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,9 +37,9 @@ class Resolved:
     together, apart
         Pairs to put together, and to part.
     alone
-        Incidents that go with no other.
+        Incidents that go with no other but those they are put together with.
     notes
-        Which ids are of no incident, one line each.
+        Which rows say nothing, one line each.
     """
 
     together: list[tuple[int, int]] = field(default_factory=list)
@@ -53,7 +54,8 @@ def read(path: str | Path) -> list[Override]:
     Cells are parted by commas, or as spreadsheets save them too, by semicolons or tabs.
 
     ``merge`` makes two incidents one, whatever speaks against it; ``split`` keeps two apart,
-    or one from all others where `other_id` is empty.
+    or one from all others where `other_id` is empty. Columns may stand in any order, and others
+    beside them.
 
     Raises
     ------
@@ -68,7 +70,8 @@ def read(path: str | Path) -> list[Override]:
         raise InputError(f"cannot be read ({reason})", where=str(path)) from fault
     parted_by = max(",;\t", key=text.split("\n", 1)[0].count)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=parted_by)
-    missing = [name for name in COLUMNS[:2] if name not in (rows.fieldnames or ())]
+    rows.fieldnames = [name.strip().lower() for name in rows.fieldnames or ()]
+    missing = [name for name in COLUMNS if name not in rows.fieldnames]
     if missing:
         expected = ",".join(COLUMNS)
         raise InputError("no such column", value=missing[0], expected=expected, where=file.name)
@@ -104,32 +107,34 @@ def resolve(given: list[Override], numbers: Mapping[str, int]) -> Resolved:
     Raises
     ------
     InputError
-        Two lines say the opposite of one pair.
+        A line parts two that others put together, be it by way of a third.
     """
-    found = Resolved()
-    said: dict[tuple[int, int], str] = {}
+    found, groups = Resolved(), Groups()
+    alone: list[int] = []
+    parted: list[tuple[tuple[int, int], Override]] = []
     for one in given:
         ids = [one.incident_id, *([one.other_id] if one.other_id else [])]
-        unknown = [name for name in ids if name not in numbers]
+        unknown = [f"no incident {printable(name)}" for name in ids if name not in numbers]
+        at = [numbers[name] for name in ids if name in numbers]
+        if len(at) == 2 and at[0] == at[1]:
+            unknown = [f"{printable(one.incident_id)} twice"]
         if unknown:
-            found.notes.extend(
-                f"{one.where}: no incident {printable(name)}; the row was left out"
-                for name in unknown
-            )
-            continue
-        at = [numbers[name] for name in ids]
-        if len(at) == 1:
-            found.alone.add(at[0])
-            continue
-        pair = (min(at), max(at))
-        if pair[0] == pair[1]:
-            continue
-        if said.setdefault(pair, one.action) != one.action:
+            found.notes.extend(f"{one.where}: {said}; the row was left out" for said in unknown)
+        elif len(at) == 1:
+            alone.append(at[0])
+        elif one.action == MERGE:
+            found.together.append((min(at), max(at)))
+            groups.join(*map(groups.of, at))
+        else:
+            found.apart.append((min(at), max(at)))
+            parted.append(((at[0], at[1]), one))
+    for pair, one in parted:
+        if groups.of(pair[0]) == groups.of(pair[1]):
             raise InputError(
                 "merged and split at once",
                 value=f"{one.incident_id}, {one.other_id}",
-                expected="one of the two",
+                expected="one of the two, also where a third is put together with both",
                 where=one.where,
             )
-        (found.together if one.action == MERGE else found.apart).append(pair)
+    found.alone.update(*(groups.members[groups.of(number)] for number in alone))
     return found
