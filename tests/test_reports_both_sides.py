@@ -11,13 +11,54 @@ from geo.reports.documents.document import Document
 PACK = region.load()
 # A side, with the other and places of both.
 SIDES = {
-    "afghanistan": ("Afghan", "Pakistani", "Sarkano", "Afghanistan", "Mamond", "Kunar", "Bajaur"),
-    "pakistan": ("Pakistani", "Afghan", "Mamond", "Pakistan", "Sarkano", "Bajaur", "Kunar"),
+    "afghanistan": (
+        "Afghan",
+        "Pakistani",
+        "Sarkano",
+        "Afghanistan",
+        "Mamond",
+        "Kunar",
+        "Bajaur",
+        "Kabul",
+    ),
+    "pakistan": (
+        "Pakistani",
+        "Afghan",
+        "Mamond",
+        "Pakistan",
+        "Sarkano",
+        "Bajaur",
+        "Kunar",
+        "Islamabad",
+    ),
 }
-KEYS = ("own", "other", "here", "country", "there", "unit", "far")
+KEYS = ("own", "other", "here", "country", "there", "unit", "far", "seat")
 
 # Text, claims as "metric group low..high side"; {own} is who speaks, OWN and OTHER his and the others' forces.
 ROWS = [
+    # "the army" and "a defence ministry spokesman" are of whom the report said so before, else of
+    # the capital that is named, of the officials who spoke last, or of where it was written
+    *(
+        (f"{before} at Torkham, {said}.", ["killed OWN 9..9 SIDE"])
+        for before, said in (
+            (
+                "The {own} army told another story of the fight. Nine of its men died",
+                "on the {other} side, the army said",
+            ),
+            ("In {seat}, an army spokesman said that nine {own} soldiers died", "in the night"),
+            ("In {seat}, a defence ministry spokesman said nine {own} soldiers died", "on Monday"),
+            ("{seat} told another story. Nine {own} soldiers died", "said an army spokesman"),
+            ("{seat} (AFP) - Nine {own} soldiers died", "the army said"),
+            ("{seat} (AFP) - Nine {own} soldiers died", "the defence ministry said"),
+        )
+    ),
+    (
+        (
+            "{own} officials said that two of their soldiers were killed at Torkham. "
+            "An army statement put the number of {own} wounded at five."
+        ),
+        ["killed OWN 2..2 SIDE", "wounded OWN 5..5 SIDE"],
+    ),
     # a title and a name behind the verb speak, whatever aside went before it
     (
         (

@@ -48,11 +48,14 @@ class Habit:
         Each side has such a body: only reports mean that one by it.
     is_weak
         It gives way to the side that the text is at.
+    is_at_home
+        It gives way to the side that the report is from.
     """
 
     side: str
     is_common: bool
     is_weak: bool
+    is_at_home: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,10 @@ def _read(pack: RegionPack) -> Known:
         habits=Phrases(
             {
                 name: Habit(
-                    row["side"], bool(row.get("common") or row.get("weak")), bool(row.get("weak"))
+                    row["side"],
+                    bool(row.get("common") or row.get("weak")),
+                    bool(row.get("weak")),
+                    bool(row.get("at_home")),
                 )
                 for row in said.get("habits", [])
                 for name in row["words"]

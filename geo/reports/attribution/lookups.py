@@ -76,6 +76,7 @@ class Lookups:
         self.mentioned: Speaker | None = None
         self.group: Speaker | None = None
         self.hero: Speaker | None = None
+        self.seat = ""  # the side whose capital the paragraph tells of
 
     def _names(self, key: str) -> frozenset[str]:
         """Return one list of words for speakers of `speech.toml`."""

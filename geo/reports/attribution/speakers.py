@@ -279,26 +279,40 @@ class Voices(Lookups):
             return side
         if "here" in words and (side := self._place_of_dateline or self.base):
             return side
+        habit = next(filter(None, (self._habit_at(tokens, j) for j in range(first, end))), None)
+        of_each = habit is not None and habit.is_at_home
         elsewhere = self._names("officers")  # each side has police: where a text is at says which
         for body in self.bodies_in(tokens, first, end):
             told = self.bodies[body].side if body in self.bodies else ""
-            if told and (near in ("", told) or body not in elsewhere):
+            if told and (near in ("", told) or body not in elsewhere or of_each):
                 return told
         if words[0] == "the":  # "the officials", of whom the report has told whose they are
             for word in words[1:]:
                 if word.rstrip("s") in self.heads:
                     return self.heads[word.rstrip("s")].side
-        for j in range(first, end):
-            habit = self._habit_at(tokens, j)
-            if habit is not None:
-                is_own = not habit.is_weak or self.base == habit.side
-                return habit.side if is_own else near or habit.side
+        if habit is not None and of_each:
+            return self._whose_army(words) or habit.side
+        if habit is not None:
+            is_own = not habit.is_weak or self.base == habit.side
+            return habit.side if is_own else near or self.base or habit.side
         if words[0] == "local" and self._place_of_dateline:
             return self._place_of_dateline  # "local security officials said"
         own = self.base if "anonymous" in self._hits(tokens, first, end) else ""
         # of no side are the officers of a foreign army that publishes the report
         own = UNKNOWN if self.publisher().side == UNKNOWN else own
         return own or near or self.home or UNKNOWN
+
+    def _whose_army(self, words: tuple[str, ...]) -> str:
+        """Return whose "the army" is, of which each side has one; empty where nothing tells.
+
+        Of the officials who spoke before is "a military statement"; "the army" is that at home.
+        """
+        if self.seat:
+            return self.seat
+        last = self.last_body
+        if words[0] in ("a", "an") and last is not None and last.side in self.pack.line_sides:
+            return last.side
+        return self.base or self._place_of_dateline
 
     def _habit_at(self, tokens: Tokens, j: int) -> Habit | None:
         hit = self.known.habits.at(tokens, j)

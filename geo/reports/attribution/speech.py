@@ -25,7 +25,7 @@ from geo.reports.language.words import of
 from geo.reports.who import actors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.region import RegionPack
     from geo.reports.attribution.carrying import Said
@@ -63,7 +63,10 @@ def sources(
         side or near.of_blocks[sentence.block]
         for sentence, side in zip(document.sentences, near.of_sentences, strict=False)
     ]
-    framed = [_framed(voices, tokens, side) for tokens, side in zip(cut, there, strict=False)]
+    framed = []
+    for tokens, side, seat in zip(cut, there, _capitals(document, voices, cut), strict=False):
+        voices.seat = seat
+        framed.append(_framed(voices, tokens, side))
     return carrying.carried(document, voices, framed, cut, there)
 
 
@@ -138,6 +141,20 @@ def _without_relays(found: list[tuple[Frame, Speaker]]) -> list[tuple[Frame, Spe
         if not passed_on:
             kept.append((frame, speaker))
     return kept
+
+
+def _capitals(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Iterator[str]:
+    """Yield the side whose capital each sentence, or one before it in its block, begins with.
+
+    "In Kabul, a spokesman", "Islamabad told another story. Nine fell, said an army spokesman".
+    """
+    sides, block, side = actors.of(voices.pack).seat_sides, -1, ""
+    for sentence, tokens in zip(document.sentences, cut, strict=False):
+        if sentence.block != block:
+            block, side = sentence.block, ""
+        first = int(tokens.low[:1] == ("in",))
+        side = next((sides[name] for name in tokens.raw[first : first + 1] if name in sides), side)
+        yield side
 
 
 _NAMED = 3  # words of a name and an office before "he"

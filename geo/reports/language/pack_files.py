@@ -94,7 +94,13 @@ _ROWS: dict[str, dict[str, dict[str, _Field]]] = {
         },
         "publishers": {"side": _SPEAKING, "names": _TEXTS},
         "homes": {"side": _SPEAKING, "names": _TEXTS},
-        "habits": {"side": _SPEAKING, "words": _TEXTS, "common": _FLAG, "weak": _FLAG},
+        "habits": {
+            "side": _SPEAKING,
+            "words": _TEXTS,
+            "common": _FLAG,
+            "weak": _FLAG,
+            "at_home": _FLAG,
+        },
         "ranks": {"group": _GROUP, "words": _TEXTS},
     },
 }
