@@ -19,10 +19,9 @@ def claimed(case: Case) -> str | None:
 
 def claimed_from_army(case: Case) -> str | None:
     """Return the group that says it was its own, and that army men were hit."""
-    contested = case.contested
     is_hunt = case.tells("infiltration") and not case.tells("attacked")
-    is_hit = contested is not None and contested.forces in case.groups
-    return case.owner or None if is_hit and not is_hunt else None
+    forces = {state.forces for state in case.actors.states.values()}
+    return case.owner or None if forces & case.groups and not is_hunt else None
 
 
 def _fought(case: Case) -> State | None:
@@ -100,6 +99,7 @@ def nameless(case: Case) -> str | None:
 def caught(case: Case) -> str | None:
     """Return the state that no insurgents attack, whose forces killed or caught armed men."""
     is_hunt = case.groups == {"militants"} or (case.named_groups and case.home in case.of(DID))
+    is_hunt |= "militants" in case.groups and _is_stopped(case) and not case.names_across
     return case.home if case.home and not case.is_contested and is_hunt else None
 
 

@@ -208,7 +208,7 @@ def _is_attack(incident: Incident, groups: set[str], actors: Actors) -> bool:
     if (attacked | armies) & {*others, OURS, THEIRS}:
         return False
     is_attack = is_unknown or any(not actors.across(side) for side in attacked)
-    is_attack |= any(state.insurgents for state in hit) and incident.tells("attacked")
+    is_attack |= bool(hit) and incident.tells("attacked")
     return is_attack and not any(incident.tells(n) for n in ("between", "infiltration", "beaten"))
 
 

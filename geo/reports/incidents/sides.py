@@ -190,15 +190,22 @@ def _overlap(one: Incident, other: Incident) -> bool:
 
 
 def _is_domestic(case: Case) -> bool:
-    if case.incident.kind in ("closure", "shelling") or not case.is_contested:
+    """Tell what lies inside one state: what insurgents or armed men there do, or is done to them.
+
+    Not what the other state's men do, suffer or tell of, nor those who came over the line.
+    """
+    kind, side, other = case.incident.kind, case.incident.actor1_side, case.actors.across(case.home)
+    if not other or kind in ("closure", "shelling"):
         return False
-    is_air = case.incident.kind == "air"
-    if case.incident.actor1_side in {
-        case.actors.across(case.home),
-        *case.actors.never_domestic,
-    } or (is_air and case.incident.actor1_side not in (case.insurgents, "unknown")):
+    if kind == "air" and side != case.insurgents:
         return False
-    other = case.actors.across(case.home)
-    if any(a.side == other for p in case.incident.pieces for a in p.actors):
+    if kind == "clash" and not (case.has_militants or case.named_groups or case.killed_by_armed):
+        return False  # two armies
+    told = {a.side for a in case.parties_named}
+    told |= {c.claimant_side for c in case.incident.claims if c.stance == "asserts"}
+    foreign = {s.insurgents for s in case.actors.states.values() if s.side == other}
+    if other in told | {side} or side in foreign | case.actors.never_domestic or case.lost_across:
         return False
-    return not case.has(case.parties["crosses"])
+    crossing = case.parties["crosses"]
+    came_over = case.has_anywhere(crossing) if kind == "clash" else case.has(crossing)
+    return not came_over and not case.tells("infiltration")
