@@ -24,6 +24,38 @@ def said(text: str, publisher: str = "Border Log") -> list[str]:
 
 
 TABLES = [
+    # whose they are stands over them, whatever else a cell says; both sides alike
+    (
+        "Place | Soldiers killed | Civilians hurt\nDangam | 5 men | 3\nKurram | 4 | 2 people",
+        [
+            "killed afghan_forces 5..5 media 5 men",
+            "wounded civilians 3..3 media 3",
+            "killed pakistani_forces 4..4 media 4",
+            "wounded civilians 2..2 media 2 people",
+        ],
+    ),
+    # or beside them
+    (
+        (
+            "Place | Who | Killed\nDangam | villagers | 12\nKunar | Afghan civilians | 7\n"
+            "Kurram | Pakistani soldiers | 4\nBajaur | militants | 9"
+        ),
+        [
+            "killed civilians 12..12 media 12",
+            "killed civilians 7..7 media 7",
+            "killed pakistani_forces 4..4 media 4",
+            "killed militants 9..9 media 9",
+        ],
+    ),
+    ("Place | Casualties\nDangam | 12", ["attacked_persons unspecified 12..12 media 12"]),
+    # a cell that goes on is quoted as far as what it counts, a row may end early
+    (
+        (
+            "Place | Killed | Source\nDangam | 4 villagers who had been on the way home from the bazaar"
+            " of the town when the shells began to fall on the road\nKunar | on Friday 4"
+        ),
+        ["killed civilians 4..4 media 4 villagers"],
+    ),
     # a figure told beside its empty cell, a cell that only denies; not where the cell holds one
     (
         (

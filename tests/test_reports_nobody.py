@@ -23,6 +23,12 @@ def said(text: str, publisher: str = "AFP") -> list[str]:
 
 
 NOBODY = [
+    # who is unhurt is not dead: one claim; ground is another thing
+    ("Nobody died and no one was injured in Kunar.", ["killed unspecified 0..0"]),
+    (
+        "No post was lost, nobody was hurt.",
+        ["posts_captured unspecified 0..0", "killed unspecified 0..0"],
+    ),
     (
         '"One of our men was wounded," a Taliban border official said. "Nobody was killed."',
         ["killed afghan_forces 0..0"],

@@ -34,7 +34,7 @@ DECIDED = [
     ("planned", "The cell had planned to attack the market in Khar.", "Khar"),
     ("flown over", "Shells hit Dangam. A drone was seen over Asadabad.", "Asadabad"),
     ("fired from", "Five died in Arandu when troops in Nari opened up with mortars.", "Nari"),
-    ("from there", "The soldier, a resident of Karak, was killed in Spinwam.", "Karak"),
+    ("from there", "Four brothers, residents of Karak, were killed in Spinwam.", "Karak"),
     ("arrested in", "A bomb killed six in Khar. A suspect was arrested in Swat.", "Swat"),
     ("to leave", "After the shelling people were told to leave Chaman.", "Chaman"),
     ("recalled", "In answer to an attack in Bannu jets struck Barmal.", "Bannu"),

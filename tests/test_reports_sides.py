@@ -82,7 +82,11 @@ DECIDED = [
     ("nothing", "Torkham was closed on Monday.", OPEN),
     ("nothing", "The gate at Chaman has been shut for five days.", OPEN),
     ("whose ground", "Troops retook a post in Bajaur from militants on Monday.", PAKISTANI),
-    ("foreign aircraft", "An American drone killed four men in Achin on Monday.", OTHER),
+    (
+        "foreign aircraft",
+        "Pakistani jets had attacked the town before an American drone killed nine in Miran Shah.",
+        OTHER,
+    ),
     ("who flew", "Pakistani jets bombed Barmal on Monday, killing nine.", PAKISTANI),
     ("who flew", "Afghan drones struck a post in Kurram on Monday, killing nine.", AFGHAN),
     ("nobody's aircraft", "A drone that nobody has claimed killed two in Gomal on Monday.", OPEN),
@@ -164,7 +168,11 @@ DECIDED = [
     ("who did it", "Afghan guards shot dead a shepherd in Kurram on Monday.", AFGHAN),
     ("own guards", "Guards fired on travellers in Goshta on Monday, killing one.", AFGHAN),
     ("own guards", "Guards fired on travellers in Kurram on Monday, killing one.", PAKISTANI),
-    ("from over the line", "A shepherd in Bajaur was shot dead from across the border.", OPEN),
+    (
+        "from over the line",
+        "A shepherd in Bajaur was shot dead from across the border, where the TTP has its camps.",
+        OPEN,
+    ),
     ("insurgents", "Four were abducted in Bajaur on Monday; an elder spoke of the TTP.", TTP),
 ]
 

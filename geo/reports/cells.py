@@ -361,11 +361,12 @@ def _claim(
         unit = "households" if head.startswith("household") else "families"
     item = Item(quantity, counted)
     link = Link(quantity.first, quantity.end, (metric,), "cell")
-    if said and not (counted.kind == "people" and named):
+    is_vague = not said or counted.kind == "people"  # "5 men" under "Soldiers killed"
+    if not is_vague:
         whose = groups.of(report, item, link, speaker, context)
     elif named:
         whose = groups.Whose(named, "heading")
-    elif not said and column.kind in PERSONS:
+    elif column.kind in PERSONS:
         heading = noun_phrase(tokens, quantity.end)
         heading.kind = column.kind
         whose = groups.of(report, Item(quantity, heading), link, speaker, context)

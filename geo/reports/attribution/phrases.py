@@ -276,7 +276,7 @@ def whose_words(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
     subject, low = subject_of(tokens, i, floor), tokens.low
     if subject is None:
         return None
-    first, end = _before_aside(tokens, *subject, floor)
+    first, end = subject
     while end > first and (
         low[end - 1] in small(tokens.words, "between")
         or low[end - 1] == ","
@@ -295,16 +295,6 @@ def whose_words(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
 
 
 _RELATIVE = frozenset({"there", ",", "who", "which", "that", "whose", "where"})
-
-
-def _before_aside(tokens: Tokens, first: int, end: int, floor: int) -> tuple[int, int]:
-    """Return the subject before an aside: "Zehri, while talking to reporters, said"."""
-    opened = first - 1 > floor and tokens.low[first - 1] in small(tokens.words, "aside_opens")
-    if not opened or not tokens.low[first].endswith("ing"):
-        return first, end
-    close = first - 1 - (tokens.low[first - 2] == ",")
-    before = back(tokens, close, floor)
-    return (first, end) if before is None else (before, close)
 
 
 _DATED = 2  # words of "on Thursday" alone

@@ -304,8 +304,6 @@ def _read_cues(line: Line, made: Toponym) -> None:
             previous.lower not in lexis["names.not_names"] or _is_second_name(line, made.first - 1)
         ):
             cues.add("person")
-    elif _AFTER_LETTERS.search(text, max(0, made.start - 10), made.start):
-        cues.add("organisation")  # "the Frontier Corps (FC) Balochistan"
     elif (
         made.first
         and text[tokens[made.first - 1].end : made.start] == ". "
@@ -337,7 +335,6 @@ def _is_second_name(line: Line, at: int) -> bool:
     return at > 0 and is_name and second.lower in line.words.load("dates")["months"]
 
 
-_AFTER_LETTERS = re.compile(r"\([A-Z]{2,6}\)[ \t]$")
 LEVELS = ("admin1", "admin2", "admin3", "place", "crossing")
 
 
