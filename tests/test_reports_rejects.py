@@ -43,6 +43,7 @@ DECIDED = [
     ("where to", "The hurt were driven to Asadabad.", "Asadabad"),
     ("in hospital", "A hospital in Khar took in five men hurt in Mamund.", "Khar"),
     ("of an office", "Shells fell on Dangam, the Kunar health directorate said.", "Kunar"),
+    ("of a body", "A man of the National Radio of Paktia was killed in Zazi Maidan.", "Paktia"),
     ("end of a road", "A mine went off on the Bannu-Miranshah road.", "Bannu"),
     ("told in", "A witness told a reporter in Peshawar that shells hit Landi Kotal.", "Peshawar"),
     ("protest in", "Relatives of the dead of Barmal protested in Sharana.", "Sharana"),

@@ -141,7 +141,8 @@ class Toponym:
         Entries whose name sounds so, where `hits` are those spelled so.
     cues
         What the words around say: ``placed``, ``list``, ``title``, ``person``, ``named_on`` (a word
-        with a capital follows), ``organisation``, ``headed`` (it begins a part of a bulletin).
+        with a capital follows), ``organisation``, ``headed`` (it begins a part of a bulletin),
+        ``held`` (what it means lies in what is named beside it).
     level_told
         The level that they say; empty where they say none.
     """

@@ -60,4 +60,6 @@ def are_telling(a: Around) -> bool:
         return False
     if a.follows("other_said") and a.is_violence(a.clause):
         return False
-    return (a.is_seat or is_said) and a.stands("tellers")
+    tells = a.ending.find("tellers") if a.is_seat or is_said else None
+    # "A strike killed a commander in X, police said": somebody else speaks.
+    return tells is not None and not a.has("hurting", a.before[: tells.start()])

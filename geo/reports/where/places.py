@@ -79,8 +79,9 @@ def resolve(document: Document, gazetteer: Gazetteer) -> list[Place]:
         if entry is not None and not _is_name(toponym, entry, certain, is_unit=is_unit):
             continue
         resolved.append(_place(document, gazetteer, toponym, entry))
-    _agree(resolved)
     names = {place.start: toponym for place, toponym in _pairs(resolved, found)}
+    _agree(resolved)
+    _agree_with_held(resolved, names, gazetteer)
     located = [place for place in resolved if place.level]
     rejects.reject(document, located, names, seats)
     sharing.keep_seats(document, located)
@@ -104,6 +105,24 @@ def _agree(places: list[Place]) -> None:
             place.place_id, place.parents = None, frozenset()
             place.label_latitude = place.label_longitude = None
             place.latitude = place.longitude = None
+
+
+def _agree_with_held(places: list[Place], names: dict[int, Toponym], gazetteer: Gazetteer) -> None:
+    """Let a bare name mean what it meant where its holder stood: "the Foo area of Bar ... Foo".
+
+    Not where one of the two holds the other: "Khost" may be the town here and the province there.
+    """
+    index = gazetteer.index
+    held = {p.text: p for p in reversed(places) if "held" in names[p.start].cues}
+    for place in places:
+        told = held.get(place.text)
+        if told is None or not place.level or "held" in names[place.start].cues:
+            continue
+        if {place.place_id, place.admin2_pcode} & (told.parents | {told.admin2_pcode}):
+            continue
+        if told.place_id in place.parents or names[place.start].level_told:
+            continue
+        _mean(place, gazetteer, index.entries[index.by_code[told.place_id or ""]])
 
 
 def _pairs(places: list[Place], found: list[Toponym]) -> list[tuple[Place, Toponym]]:
@@ -160,6 +179,8 @@ def _choose(
         is_of_cities=is_dateline or _is_of_cities(found, meanings, number, seats),
     )
     best = _meant(document, found, meanings, number, index, context)
+    if best is not None and near & (best.codes - {best.id}):
+        toponym.cues.add("held")
     if best is None and said and "organisation" not in toponym.cues:
         name = document.text[toponym.start : toponym.end]
         is_held = bool(near) or (said != "admin1" and context.others.are_local)
@@ -187,17 +208,17 @@ def _meant(
         likely = context.best(toponym, toponym.alike, index)
         return likely if likely is not None and context.holds(likely) else None
     is_framed = "placed" in toponym.cues
-    said = wording.of(document.words, "framed")
+    frames = wording.of(document.words, "framed")
     is_small = best.weight < TOWN_WEIGHT or toponym.tier == "skeleton"
     is_spot = best.level == "place" or (best.level == "crossing" and toponym.tier == "skeleton")
     # "The X area of Y": not the district X that lies elsewhere.
     is_held = not near or bool(best.codes & near) or _is_next_door(best, near, index)
-    if not is_held and said["area_of"].search(document.text, toponym.end):
+    if not is_held and frames["area_of"].search(document.text, toponym.end):
         toponym.tier = "frame"
         return None
     is_list = "list" in toponym.cues and document.text[toponym.end : toponym.end + 1] == ","
     is_list &= best.weight >= _LISTED_WEIGHT
-    is_list &= said["pair"].search(document.text, toponym.end) is None
+    is_list &= frames["pair"].search(document.text, toponym.end) is None
     is_elsewhere = bool(narrowest) and not best.codes & narrowest
     is_elsewhere &= not _is_next_door(best, narrowest, index)
     if is_elsewhere and is_spot and is_small and is_framed and not is_list:
@@ -213,10 +234,15 @@ def _meant(
     if is_hamlet and not holders.fits_list(document, found, meanings, number, best):
         toponym.tier = "frame"  # a namesake in another district than its list's
         return None
-    # Of a place that only sounds so its province alone says little.
+    # Of a place that only sounds so, and of "the village of X", its province alone says little.
     is_sound = toponym.tier == "skeleton" and best.level == "place"
+    is_sound |= is_hamlet and toponym.level_told == "place"
     is_told_of = context.holds(best) if is_sound else context.supports(best)
-    if not is_told_of and best.level in ("place", "admin3", "admin2"):
+    # "The X area", where a tehsil of another district than the text is about is called so too.
+    is_alias = all(w < 1 for n, w in toponym.hits if index.entries[n] is best)
+    is_namesake = best.level == "admin3" and is_alias and not toponym.level_told
+    is_namesake &= not context.holds(best) and context.others.part(best.admin1)
+    if (is_namesake or not is_told_of) and best.level in ("place", "admin3", "admin2"):
         # What the text puts elsewhere is a place that is not known.
         contradicts = bool(near) and best.weight < 1.0 and not best.codes & near
         # A name of several words is hardly a namesake's.
@@ -226,8 +252,9 @@ def _meant(
             and toponym.last - toponym.first == 1
         )
         is_named_unit = any(index.entries[n].level in UNIT_LEVELS for n, _ in toponym.hits)
-        if is_named_unit and toponym.tier == "folded":
+        if is_named_unit and toponym.tier == "folded" and not is_namesake:
             return best
+        is_doubtful |= is_namesake
         if (contradicts or (is_doubtful and context.others.are_local)) and is_framed:
             toponym.tier = "frame"
             return None
@@ -277,12 +304,18 @@ def _place(
     place = Place(toponym.start, toponym.end, toponym.sentence, words, rule=toponym.tier)
     if entry is None:
         return place
+    _mean(place, gazetteer, entry)
+    return place
+
+
+def _mean(place: Place, gazetteer: Gazetteer, entry: Entry) -> None:
+    """Let a place be what an entry says."""
+    place.label_latitude = place.label_longitude = place.latitude = place.longitude = None
     _fill(place, gazetteer, entry)
     place.level, place.name, place.place_id = entry.level, entry.name, entry.id
     place.parents = entry.codes | {entry.id}
     if entry.level not in UNIT_LEVELS:
         place.latitude, place.longitude = entry.latitude, entry.longitude
-    return place
 
 
 def _fill(place: Place, gazetteer: Gazetteer, entry: Entry, *, is_inside: bool = False) -> None:

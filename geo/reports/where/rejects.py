@@ -348,6 +348,7 @@ CLUES = (
     Clue("where to", "destination", _is_destination),
     Clue("in hospital", "destination", _is_in_hospital),
     Clue("of an office", "organisation", _follows("office")),
+    Clue("of a body", "organisation", _stands("body_of")),
     Clue("end of a road", "road", _is_on_road),
     Clue("told in", "seat of a speaker", people.have_told_in),
     Clue("protest in", "talks", _stands("protest_in")),

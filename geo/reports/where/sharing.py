@@ -50,7 +50,9 @@ def share(document: Document, places: list[Place]) -> None:
         if left.reason in ("origin", "road") and said["way_to"].search(
             document.text, left.end, right.start
         ):
-            if said["where"].search(document.text, right.end) is None:
+            start = document.sentences[left.sentence].start
+            is_aim = said["fired_at"].is_in(document.text[start : right.start])
+            if not is_aim and said["where"].search(document.text, right.end) is None:
                 right.set_aside("destination" if left.reason == "origin" else "road", _LIKE)
             continue
         if left.reason == "road" and said["road"].search(document.text, left.end):

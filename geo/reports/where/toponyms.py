@@ -192,12 +192,14 @@ def _join_lists(line: Line, found: list[Toponym]) -> None:
             left.cues.add("list")
             if "placed" in left.cues:
                 right.cues.add("placed")
+    is_shared = False  # the word behind the list is of all its names
     for left, right in zip(found[-2::-1], found[:0:-1], strict=False):
         gap = LIST_GAP.fullmatch(text, left.end, right.start)
+        behind = said["level_behind"].search(text, right.end, right.end + 40)
+        is_shared = behind["level"].lower().endswith("s") if behind else is_shared and bool(gap)
         if gap and not left.level_told:
             if "placed" in right.cues and said["kinds"].search(text, right.end, right.end + 40):
                 left.cues.add("placed")
-            is_plural = said["level_behind"].search(text, right.end, right.end + 40)
-            if is_plural and is_plural["level"].lower().endswith("s"):
+            if is_shared:
                 left.level_told = right.level_told
                 left.cues.add("placed")
