@@ -23,6 +23,35 @@ def said(text: str, publisher: str = "AFP") -> list[str]:
 
 # Text, publisher, claims.
 VOICES = [
+    *(
+        row
+        for one, side, here in (
+            ("Afghan", "afghanistan", "Kunar"),
+            ("Pakistani", "pakistan", "Bajaur"),
+        )
+        for row in (
+            (
+                f"Nine people were killed, said Gul Khan, {here}'s head of information.",
+                "AFP",
+                [f"killed civilians 9..9 {side}"],
+            ),
+            (
+                f"Nine people were killed, said Gul Khan, police officer in {here}.",
+                "AFP",
+                [f"killed civilians 9..9 {side}"],
+            ),
+            (
+                f"As per details shared by the {one} army, nine people were killed.",
+                "AFP",
+                [f"killed civilians 9..9 {side}"],
+            ),
+        )
+    ),
+    (
+        "Members of the tribe say nine of their people were wounded.",
+        "AFP",
+        ["wounded civilians 9..9 local"],
+    ),
     (
         "Kabul confirmed the death of one guard. Pakistani sources reported three of their men hurt.",
         "AFP",

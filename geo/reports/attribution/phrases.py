@@ -101,7 +101,8 @@ def apposition_end(tokens: Tokens, comma: int) -> int | None:
     low, after = tokens.low, comma + 1
     if after >= len(low):
         return None
-    if not (tokens.raw[after][:1].isupper() or low[after] in small(tokens.words, "appositions")):
+    is_told = low[after] in small(tokens.words, "appositions") or is_title(tokens, after, after + 1)
+    if not (tokens.raw[after][:1].isupper() or is_told):
         return None
     limit = min(len(low), after + APPOSITION)
     closing = next((k for k in range(after, limit) if low[k] in (",", ".", ";")), None)
@@ -113,11 +114,20 @@ def apposition_end(tokens: Tokens, comma: int) -> int | None:
     ):
         return None
     if tokens.raw[after][:1].isupper() and low[after] not in small(tokens.words, "appositions"):
-        return closing if closing - after - low[after:closing].count("-") <= _NAMES else None
+        is_short = closing - after - low[after:closing].count("-") <= _NAMES
+        return closing if is_short or _is_office_of(tokens, after, closing) else None
     said = is_title(tokens, after, closing) or low[after] == "who"
     return closing if said or is_local(tokens, after, closing) else None
 
 
+def _is_office_of(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell "Kunar's head of information", and nothing said of or by such a one."""
+    owned = {"'s", "’s"} & set(tokens.low[first : first + _OWNER])
+    said = any(is_speech_verb(tokens, j) for j in range(first, end))
+    return bool(owned) and not said and is_title(tokens, first, end)
+
+
+_OWNER = 3  # words of "North Waziristan's"
 _NAMES = 4  # words of a rank and a name, a "Major-General" counted as two
 
 
