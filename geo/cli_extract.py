@@ -99,11 +99,15 @@ def _keep_corrected(draft: Path) -> None:
 
 
 def _write(path: Path, text: str, encoding: str) -> None:
-    whole = path.with_name(f".{path.name}.part")
+    """Write a file whole or not at all; a device or pipe, such as /dev/null, is written to."""
+    is_new = path.is_file() or not path.exists()
+    whole = path.with_name(f".{path.name}.part") if is_new else path
     try:
         whole.write_text(text, encoding=encoding, newline="")
-        whole.replace(path)
+        if is_new:
+            whole.replace(path)
     except OSError as fault:
-        whole.unlink(missing_ok=True)
+        if is_new:
+            whole.unlink(missing_ok=True)
         reason = fault_line(fault.strerror or "cannot be written", where=str(path))
         raise OutputError(reason) from fault

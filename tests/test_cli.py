@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pandas as pd
@@ -348,6 +349,20 @@ def test_extract_gives_a_table_that_build_takes(tmp_path, capsys):
     claims = (site / "claims.csv").read_text(encoding="utf-8")
     assert '"killed","civilians",4,4' in claims
     assert "killing four civilians" in claims
+
+
+def test_extract_writes_into_a_pipe_and_leaves_it_one(tmp_path):
+    """A file beside it that took its place would take away /dev/null, if one may write there."""
+    report, pipe = tmp_path / "night.txt", tmp_path / "pipe"
+    report.write_text("Jets bombed Barmal on 2 March 2025.\n", encoding="utf-8")
+    os.mkfifo(pipe)
+    got = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_text("utf-8-sig")))
+    reader.start()
+    assert main(["extract", str(report), "-o", str(pipe)]) == 0
+    reader.join()
+    assert got[0].startswith("id,date,")
+    assert pipe.is_fifo()
 
 
 def test_extract_explains_and_says_when_there_is_nothing(tmp_path, capsys):

@@ -88,7 +88,7 @@ def rows_of(document: Document, incident: Incident) -> list[dict[str, Any]]:
         "source_url": document.url,
         "licence": document.licence,
     }
-    places: Sequence[Place | None] = _finest(_distinct(incident.places)) or (None,)
+    places: Sequence[Place | None] = places_of(incident) or (None,)
     claims: Sequence[Claim | None] = incident.claims or (None,)
     rows = []
     for number in range(max(len(places), len(claims))):
@@ -98,6 +98,11 @@ def rows_of(document: Document, incident: Incident) -> list[dict[str, Any]]:
             row |= _claim_cells(document, claims[number])
         rows.append(row)
     return rows
+
+
+def places_of(incident: Incident) -> list[Place]:
+    """Return the places that get rows: once each, of those in each other the finest."""
+    return _finest(_distinct(incident.places))
 
 
 def _distinct(places: Sequence[Place]) -> list[Place]:

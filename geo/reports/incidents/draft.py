@@ -51,8 +51,10 @@ class Incident:
         As in `geo.schema`.
     actor_clue
         The name of the clue by which `sides` decided who acted.
+    joined
+        Why each piece is its own, in their order, for `--explain`.
     reasons
-        Why pieces were joined and facts chosen, for `--explain`.
+        Why its facts were chosen, for `--explain`.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -72,6 +74,7 @@ class Incident:
     actor_clue: str = ""
     target: str = ""
     target_side: str = ""
+    joined: list[str] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
 
     def add(self, piece: Piece, why: str) -> None:
@@ -92,7 +95,7 @@ class Incident:
         elif when is not None and (self.first is None or self._is_narrower(piece, when)):
             self.first, self.last, self.precision = when.first, when.last, when.precision
             self.is_period = when.kind == "period"
-        self.reasons.append(why)
+        self.joined.append(why)
 
     def _is_blown_up_in(self, piece: Piece) -> bool:
         """Tell a building that was blown up in the course of a fight from a bomb."""

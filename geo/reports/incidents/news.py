@@ -181,3 +181,4 @@ def set_meanwhile(
         is_current = incident.role == "current"
         if is_current and published and (published - incident.last).days >= _MEANWHILE_DAYS:
             incident.role = "background"
+            incident.reasons.append("background: the news is that a gate is open again")

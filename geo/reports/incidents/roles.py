@@ -144,7 +144,8 @@ def set_role(
         Whether its own words say when it was.
     """
     if incident.role == "current":
-        incident.role = _role(document, incident, news, period, is_dated=is_dated)
+        incident.role, why = _role(document, incident, news, period, is_dated=is_dated)
+        incident.reasons.append(f"{incident.role}: {why}")
 
 
 def _role(
@@ -154,7 +155,8 @@ def _role(
     period: When | None,
     *,
     is_dated: bool,
-) -> str:
+) -> tuple[str, str]:
+    """Return the role of an incident, and why."""
     flags = incident.pieces[0].flags
     if incident.kind == "closure":
         return _of_closure(document, incident)
@@ -163,32 +165,38 @@ def _role(
         return _of_entry(document, incident, is_reported=is_reported)
     is_late = _is_late(incident)
     if incident.claims and _sums_up(document, incident, is_late=is_late):
-        return "aggregate"
+        return "aggregate", "a tally, or counted over days or places"
     if is_reported and incident.precision == "day" and "recalled" not in flags:
-        return "current"
-    if not is_dated or not (is_late or _is_old(document, incident, news)):
-        return "current"
+        return "current", "of the days that are reported on"
+    if not is_dated:
+        return "current", "no day of its own"
+    if not (is_late or _is_old(document, incident, news)):
+        return "current", "of the days of the news"
     is_tally = "aggregate" in flags or _is_toll_of_period(incident)
-    return "aggregate" if incident.claims and is_tally else "background"
+    if incident.claims and is_tally:
+        return "aggregate", "a tally of days before the news"
+    return "background", "recalled, or of days before the news"
 
 
-def _of_closure(document: Document, incident: Incident) -> str:
+def _of_closure(document: Document, incident: Incident) -> tuple[str, str]:
     """Return the role of a gate that is shut: history where it is over, or was so long ago."""
     when = when_of(incident.pieces[0])
     goes_on = when is not None and when.kind == "since"
     is_old = incident.precision != "day" and not goes_on and _is_long_past(document, incident)
-    return "background" if is_old or (when is not None and dates.is_over(when)) else "current"
+    if is_old or (when is not None and dates.is_over(when)):
+        return "background", "shut long ago, or open again"
+    return "current", "a gate that is shut"
 
 
-def _of_entry(document: Document, incident: Incident, *, is_reported: bool) -> str:
+def _of_entry(document: Document, incident: Incident, *, is_reported: bool) -> tuple[str, str]:
     """Return the role of an entry of a timeline."""
     when = when_of(incident.pieces[0])
     if _is_long_past(document, incident) and not is_reported:
-        return "background"
+        return "background", "an entry of long before the report"
     is_sum = _is_sum(document, incident, when)
-    return (
-        "aggregate" if is_sum and when is not None and incident.first == when.first else "current"
-    )
+    if is_sum and when is not None and incident.first == when.first:
+        return "aggregate", "an entry that counts over days or places"
+    return "current", "an entry of its own"
 
 
 def _is_late(incident: Incident) -> bool:

@@ -136,7 +136,9 @@ def act(
     named = [a for p in incident.pieces for a in p.actors]
     actor = next((a for a in named if a.side == side), None)
     incident.actor1 = actor.name if actor is not None else ""
-    incident.domestic = _is_domestic(case)
+    why_not = _why_not_domestic(case)
+    incident.domestic = not why_not
+    incident.reasons.append(f"not domestic: {why_not}" if why_not else "domestic: inside one state")
     incident.target = case.target(side)
     incident.target_side = case.target_side(side)
 
@@ -189,23 +191,25 @@ def _overlap(one: Incident, other: Incident) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _is_domestic(case: Case) -> bool:
-    """Tell what lies inside one state: what insurgents or armed men there do, or is done to them.
+def _why_not_domestic(case: Case) -> str:
+    """Say why it is not inside one state; empty where it is.
 
-    Not what the other state's men do, suffer or tell of, nor those who came over the line.
+    Inside is what insurgents or armed men of a state do there, or is done to them: not what the
+    other state's men do, suffer or tell of, nor what those did who came over the line.
     """
     kind, side, other = case.incident.kind, case.incident.actor1_side, case.actors.across(case.home)
     if not other or kind in ("closure", "shelling"):
-        return False
+        return "in no one state, or of a kind that is of the border"
     if kind == "air" and side != case.insurgents:
-        return False
+        return "aircraft of an army"
     if kind == "clash" and not (case.has_militants or case.named_groups or case.killed_by_armed):
-        return False  # two armies
+        return "two armies"
     told = {a.side for a in case.parties_named}
     told |= {c.claimant_side for c in case.incident.claims if c.stance == "asserts"}
     foreign = {s.insurgents for s in case.actors.states.values() if s.side == other}
     if other in told | {side} or side in foreign | case.actors.never_domestic or case.lost_across:
-        return False
+        return "the other state's men act, suffer or tell of it, or who acts is never domestic"
     crossing = case.parties["crosses"]
     came_over = case.has_anywhere(crossing) if kind == "clash" else case.has(crossing)
-    return not came_over and not case.tells("infiltration")
+    is_over = came_over or case.tells("infiltration")
+    return "somebody or something came over the line" if is_over else ""
