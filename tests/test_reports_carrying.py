@@ -170,6 +170,14 @@ RULES = {
             ["9 media"],
         ),
         ("What they say\n\nIslamabad: Jets attacked a post, killing nine guards.", ["9 pakistan"]),
+        *(
+            (
+                f"Nine guards killed in Khost\n\n{between}\n\nNine guards were killed, {who} said.",
+                [f"9 {side}", f"9 {side}"],
+            )
+            for between in ("Staff Report", "5 July 2026\n\nBy Our Correspondent", "The night")
+            for who, side in (("the ISPR", "pakistan"), ("the Taliban", "afghanistan"))
+        ),
     ],
     "a denial before its denier": [
         (

@@ -45,7 +45,7 @@ READ = [
     ("a Pakistan-\nAfghanistan gate", "a Pakistan-\nAfghanistan gate"),
     (
         "Monitor\n\nFive men\nPage 1 of 2\n\fMonitor\n\nwere killed.\n- 2 -\nMonitor\n\nThey",
-        "\nFive men were killed.\n\nThey",
+        "\nFive men\nwere killed.\n\nThey",
     ),
     ("They left the page.\nThey left the page.", "They left the page.\nThey left the page."),
 ]
@@ -86,7 +86,7 @@ COPIED = {
     "hyphens": lambda text: text.replace("soldiers", "sol-\ndiers").replace(
         "wounded", "woun-\nded"
     ),
-    "a page's foot": lambda text: text.replace(" and", "\n- 3 -\n\f\nand"),
+    "a page's foot": lambda text: textwrap.fill(text, 60).replace("\n", "\n- 3 -\n\f\n", 1),
 }
 
 

@@ -7,35 +7,34 @@ import json
 import re
 import sys
 from dataclasses import dataclass, field, replace
-from datetime import date
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import InputError
+from geo.reports import heads, pages
 from geo.reports.documents.document import Document
 from geo.reports.documents.parts import TEXT_LIMIT
 from geo.reports.language.words import load
 from geo.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 STDIN = "standard input"  # how what came by it is named
-ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".ndjson")
-# A file of reports beyond this is not read, an HTML page beyond that is cut: both bound memory.
-FILE_LIMIT_BYTES = 256_000_000
-PAGE_LIMIT_BYTES = 4_000_000
-_LINE_LIMIT = 8_000_000
-_FRONT = re.compile(r"\A﻿?---[ \t]*\r?\n(?P<head>(?:[^\n]{0,2000}\n){0,60}?)---[ \t]*\r?\n")
-_FIELD = re.compile(r"^([A-Za-z_][\w-]{0,40})[ \t]*:[ \t]*(.*?)[ \t]*$")
-_TAG = re.compile(
-    r"<(?:script|style)\b[^>]{0,2000}>.{0,200000}?</(?:script|style)>|<[^>]{0,4000}>", re.DOTALL
+ENDINGS = (
+    *(".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".eml"),
+    *(".jsonl", ".ndjson"),
 )
-_BREAK_TAG = re.compile(r"<(?:/p|br|/h\d|/li|/div|/tr)\b[^>]{0,200}>", re.IGNORECASE)
+# A file of reports beyond this is not read: it bounds memory.
+FILE_LIMIT_BYTES = 256_000_000
+_LINE_LIMIT = 8_000_000
 NO_TEXT, _EMPTY = "not a text", "no text"
 _EXPECTED = "a report in words: text, Markdown, HTML, or a JSON object with a text on each line"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_WIDE_BYTES = 40  # of a text that is told to be so without a mark
+_LIST_LIMIT = 64_000_000  # bytes of a file of JSON that is read as a whole
+_OPEN = re.compile(rb"\s*\{\s*(?:\r?\n|\Z)")  # an object that goes on in the next line
+_PAGES = (".html", ".htm", ".xhtml")
 # First bytes of what people take for a text, and what it is.
 _MAGIC = (
     (b"%PDF-", "a PDF file"),
@@ -45,7 +44,6 @@ _MAGIC = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
 )
-_KEYS = {"link": "url", "source_url": "url", "source": "publisher", "date": "published"}
 
 
 @dataclass(frozen=True)
@@ -167,8 +165,8 @@ def bytes_of(path: str | Path) -> tuple[str, bytes]:
 
 def _decode(data: bytes) -> str | None:
     """Decode bytes of a text; None where they are none."""
-    if data[:2] in _UTF16:
-        return data.decode("utf-16", "replace")
+    if (wide := _wide(data)) is not None:
+        return wide
     if b"\x00" in data[:100_000]:
         return None
     try:
@@ -179,60 +177,80 @@ def _decode(data: bytes) -> str | None:
     return None if odd > len(text[:20_000]) * 0.02 else text
 
 
+def _wide(data: bytes) -> str | None:
+    """Decode a text of two bytes a character; None where it is none."""
+    if data[:2] in _UTF16:
+        return data.decode("utf-16", "replace")
+    head = data[:2_000]
+    for at, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(head) >= _WIDE_BYTES and head[at::2].count(0) > 0.45 * len(head) > 50 * head[
+            1 - at :: 2
+        ].count(0):
+            return data.decode(encoding, "replace")
+    return None
+
+
 def _document(name: str, data: bytes, kind: str) -> Document | Refused:
     found = next((what for mark, what in _MAGIC if data.lstrip()[:8].startswith(mark)), "")
     text = None if found else _decode(data)
     if text is None:
         return Refused(name, NO_TEXT, found)
     said: dict[str, str] = {}
-    if kind in (".html", ".htm") or (
-        kind == "" and text.lstrip()[:15].lower().startswith("<!doctype")
-    ):
-        text, said = _from_html(text)
-    elif front := _FRONT.match(text):
-        said = _front(front["head"])
-        text = text[front.end() :]
+    is_page = kind in _PAGES or pages.is_page(text)
+    if not is_page:
+        said, text = heads.parted(text)
+        is_page = pages.is_page(text)  # saved with the head of a mail
+    if is_page:
+        text, told = pages.read(text)
+        said = told | said
     if not text.strip():
         return Refused(name, _EMPTY)
     return document(text, said)
 
 
-def _front(head: str) -> dict[str, str]:
-    said: dict[str, str] = {}
-    for line in head.splitlines():
-        match = _FIELD.match(line)
-        if match is not None:
-            said[match[1].lower()] = match[2].strip("\"'")
-    return said
-
-
 def _read_lines(name: str, data: bytes, found: Reports) -> None:
-    if data[:2] in _UTF16:
-        data = data.decode("utf-16", "replace").encode("utf-8", "surrogatepass")
+    if (wide := _wide(data)) is not None:
+        data = wide.encode("utf-8", "surrogatepass")
     data = data.removeprefix(b"\xef\xbb\xbf")
     if not data.strip():
         found.refused.append(Refused(name, _EMPTY))
-    for number, line in enumerate(data.splitlines(), 1):
-        if not line.strip():
+    for number, line in _rows(data):
+        where = f"{name}, line {number}" if number else name
+        row, fault = _row(line)
+        text = heads.named(row).get("text", "")
+        if fault or not text.strip():
+            found.refused.append(replace(fault or Refused("", _EMPTY), file=name, line=number))
             continue
-        if len(line) > _LINE_LIMIT:
-            found.refused.append(Refused(name, "line too long", str(len(line)), number))
-            continue
+        made = document(text, heads.named(row))
+        found.documents.append(replace(made, sha256=_sha256(line), file=where))
+
+
+def _rows(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Give the lines of a file with their numbers, or the objects of one that is a list of them."""
+    if len(data) <= _LIST_LIMIT and (data.lstrip()[:1] == b"[" or _OPEN.match(data) is not None):
         try:
-            row = json.loads(line.decode("utf-8-sig"))
+            whole = json.loads(data)
         except (ValueError, RecursionError):
-            shown = line[:80].decode("utf-8", "replace")
-            found.refused.append(Refused(name, "not a JSON object", shown, number))
-            continue
-        text = row.get("text") if isinstance(row, dict) else None
-        if not isinstance(text, str) or not text.strip():
-            found.refused.append(Refused(name, _EMPTY, line=number))
-            continue
-        said = {
-            str(k).lower(): v for k, v in row.items() if isinstance(v, (str, int)) and k != "text"
-        }
-        made = document(text, {k: str(v) for k, v in said.items()})
-        found.documents.append(replace(made, sha256=_sha256(line), file=f"{name}, line {number}"))
+            whole = None
+        for number, one in enumerate(whole if isinstance(whole, list) else [whole], 1):
+            if isinstance(one, dict):
+                yield number, json.dumps(one).encode()
+        if whole is not None:
+            return
+    for number, line in enumerate(data.splitlines(), 1):
+        if line.strip():
+            yield number, line
+
+
+def _row(line: bytes) -> tuple[dict[str, Any], Refused | None]:
+    """Return the object of a line, and why it is none."""
+    if len(line) > _LINE_LIMIT:
+        return {}, Refused("", "line too long", str(len(line)))
+    try:
+        row = json.loads(_decode(line) or "")
+    except (ValueError, RecursionError):
+        return {}, Refused("", "not a JSON object", line[:80].decode("utf-8", "replace"))
+    return (row, None) if isinstance(row, dict) else ({}, None)
 
 
 def document(text: str, said: dict[str, str] | None = None) -> Document:
@@ -245,7 +263,7 @@ def document(text: str, said: dict[str, str] | None = None) -> Document:
     said
         `id`, `title`, `publisher`, `url`, `published`, `licence`, `language`, where known.
     """
-    said = {_KEYS.get(key, key): clean(value) for key, value in (said or {}).items()}
+    said = {key: clean(value) for key, value in (said or {}).items()}
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
     made = Document(
         # ";" joins the ids of reports in a cell
@@ -254,7 +272,7 @@ def document(text: str, said: dict[str, str] | None = None) -> Document:
         title=said.get("title", ""),
         publisher=said.get("publisher", ""),
         url=said.get("url", ""),
-        licence=said.get("licence", said.get("license", "")),
+        licence=said.get("licence", ""),
         language=said.get("language") or language_of(text),
         notes=_unread(text),
     )
@@ -269,7 +287,6 @@ def _unread(text: str) -> tuple[str, ...]:
     )
 
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 NO_DAY = (
     "no day of publication found; expected `published` in its head (a line such as `published:"
     " 2026-02-27` between two lines of ---), or a date with its year"
@@ -285,14 +302,8 @@ def _dated(made: Document, said: str) -> Document:
     """Find the day of publication: in metadata, the dateline, or the text's first lines."""
     from geo.reports.when import dates
 
-    if (found := _ISO.search(said)) is not None:
-        try:
-            day = date(int(found[1]), int(found[2]), int(found[3]))
-            return replace(made, published=day, published_from="metadata")
-        except ValueError:
-            pass
-    if said and (whens := dates.full_dates(said)):
-        return replace(made, published=whens[0][2], published_from="metadata")
+    if said and (found := heads.day_of(said)) is not None:
+        return replace(made, published=found, published_from="metadata")
     read = made.as_read
     head = dates.full_dates(read.text[:_HEAD_CHARS])
     for start, end in read.datelines:
@@ -307,44 +318,6 @@ def _dated(made: Document, said: str) -> Document:
         # A report is no older than the last day that it names in full.
         return replace(made, published=max(day for _, _, day in told), published_from="text")
     return replace(made, notes=(*made.notes, NO_DAY))
-
-
-def _from_html(page: str) -> tuple[str, dict[str, str]]:
-    """Take the article out of a page, and what the page says of it."""
-    page = page[:PAGE_LIMIT_BYTES]
-    text, said = _with_trafilatura(page) if page.count("<") < 400_000 else ("", {})
-    if not text:
-        text = unescape(_TAG.sub(" ", _BREAK_TAG.sub("\n", page)))
-    return text, said
-
-
-def _with_trafilatura(page: str) -> tuple[str, dict[str, str]]:
-    import logging
-
-    try:
-        import trafilatura
-    except ImportError as fault:
-        raise InputError(
-            "a report in HTML needs one more library",
-            expected="pip install 'bordermap[reports]', or the report as .txt or .md",
-        ) from fault
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    try:
-        found: Any = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
-    except Exception:  # noqa: BLE001 - a parser's fault on a broken page is no reason to stop
-        return "", {}
-    if found is None:
-        return "", {}
-    row = found.as_dict() if hasattr(found, "as_dict") else dict(found)
-    said = {
-        "title": row.get("title"),
-        "publisher": row.get("sitename") or row.get("hostname"),
-        "url": row.get("url"),
-        "published": row.get("date"),
-    }
-    return row.get("text") or "", {key: value for key, value in said.items() if value}
 
 
 _WORD = re.compile(r"[^\W\d_]+")

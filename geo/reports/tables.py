@@ -17,7 +17,7 @@ from geo import schema
 from geo.reports import writing
 from geo.tables import plain
 from geo.tables.chunk import Chunk
-from geo.text import clean, replace_surrogates
+from geo.text import clean, clean_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -166,7 +166,7 @@ def _with_words(mentions: pd.DataFrame, found: Sequence[writing.Read]) -> pd.Dat
         for incident in incidents:
             key = writing.incident_id(document, incident)
             for place in incident.places:
-                words = replace_surrogates(document.text[place.start : place.end])
+                words = clean_in_place(document.text[place.start : place.end])
                 span = (words, place.start, place.end)
                 spans.setdefault((key, _squeezed(writing.place_words(place))), span)
     at = [
@@ -227,7 +227,7 @@ def anchored(
             )
             spans.append((quote, None, None))
         else:
-            words = replace_surrogates(documents[report].text[span[0] : span[1]])
+            words = clean_in_place(documents[report].text[span[0] : span[1]])
             spans.append((words, *span))
     told = pd.DataFrame(spans, columns=columns, index=claims.index, dtype=object)
     exact = {name: told[name] for name in columns}
@@ -235,8 +235,10 @@ def anchored(
 
 
 def _find(text: str, quote: str, start: int | None, end: int | None) -> tuple[int, int] | None:
-    if start is not None and end is not None and _squeezed(text[start:end]) == _squeezed(quote):
-        return start, end
+    if start is not None and end is not None:
+        here = text[start:end]
+        if _squeezed(here) == _squeezed(quote) or clean_in_place(here) == quote:
+            return start, end
     at = _places(text, quote)
     if not at:
         return None

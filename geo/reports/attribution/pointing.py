@@ -110,10 +110,16 @@ def _is_line(tokens: Tokens) -> bool:
     return len(tokens) > 1 and tokens.low[1] in (":", "|")
 
 
+_ABOVE = 6  # lines of a byline, a day and the like that stand between a headline and its story
+
+
 def of_story(point: Point) -> Speaker | None:
-    """Return whom the story below a headline gives for the same figure."""
-    following = point.number + 1
-    if following >= len(point.framed) or not point.framed[following]:
+    """Return whom the story below a headline, its byline and its day gives for the same figure."""
+    blocks, sentences = point.document.blocks, point.document.sentences
+    numbers = range(point.number + 1, min(point.number + 1 + _ABOVE, len(point.framed)))
+    told_in = (n for n in numbers if blocks[sentences[n].block].kind != "heading")
+    following = next(told_in, None)
+    if following is None or not point.framed[following]:
         return None
     told = turning.numbers(point.tokens) & turning.numbers(point.cut[following])
     return point.framed[following][0][2] if told else None

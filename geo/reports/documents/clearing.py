@@ -189,8 +189,7 @@ def _pages(text: str) -> Iterator[Edit]:
             is_page |= is_foot
             continue
         if is_page:
-            is_amid = last not in _FULL_STOP
-            yield gone[0].start() - is_amid, gone[-1].end(), " " if is_amid else "\n"
+            yield gone[0].start(), gone[-1].end(), "\n" if last in _FULL_STOP else ""
         gone, is_page = [], False
         last = said[number][-1] if line is not None else last
 
