@@ -77,6 +77,18 @@ ROWS = [
         ),
         ["killed OTHER 9..9 SIDE", "killed OWN 2..2 SIDE"],
     ),
+    # whoever denies figures denies what the others say that they did, not what they say they lost
+    (
+        (
+            "The {own} army said 133 {other} soldiers were killed at Torkham. Two {own} soldiers were "
+            "killed, it said. The {other} army dismissed the figures as lies."
+        ),
+        [
+            "killed OTHER 133..133 SIDE",
+            "killed OTHER None..None OTHERSIDE",
+            "killed OWN 2..2 SIDE",
+        ],
+    ),
     # his own men
     (
         "Colonel Tariq Zaman of the {own} border force said his men had no casualties at Torkham.",

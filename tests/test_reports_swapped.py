@@ -50,6 +50,10 @@ INCIDENTS = [
         ),
         "Attack ttp",
     ),
+    (
+        "The {own} ministry of defence said its troops hit {other} posts in {unit} with shells.",
+        "Shelling/artillery/missile attack SIDE",
+    ),
     ("{other} jets bombed a house in {unit} on Friday, residents said.", "Air/drone strike OTHER"),
 ]
 

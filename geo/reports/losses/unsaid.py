@@ -59,6 +59,8 @@ def of_denied(
         and (s := stretch_of(said, tokens.starts[f.item.quantity.core], denial.start).speaker)
     ]
     rivals = [row for row in told if row[1] != speaker.side and row[2] == denial.metric]
+    # what the other side says of its own losses nobody has cause to deny
+    rivals = [row for row in rivals if row[0] != own_group(report.pack, row[1])] or rivals
     if rivals and denials.is_of_figure(tokens.words, words):
         return rivals[-1][0]
     denied = [j for j in range(len(tokens)) if denial.start <= tokens.starts[j] < denial.end]

@@ -80,6 +80,8 @@ def acts(
             found.append(act)
     for side in (OURS, THEIRS):
         for named in grammar(words)[side].all_in(text):
+            if any(act.at == named.start() for act in found):
+                continue  # "X said its men": X's
             act = subjects.read(words, text, named.start(), named.end(), side, len(text))
             if act is None and _is_done_by(words, text[max(0, named.start() - 80) : named.start()]):
                 act = Act(side, ATTACKED, named.start(), side)  # "hit by our mortars"
