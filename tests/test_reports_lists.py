@@ -287,6 +287,8 @@ OF_A_TOTAL = {
     ],
 }
 OF_A_TOLL = {
+    "The bodies of a further 48 traders were recovered.": ["killed civilians 48..48 media"],
+    "It ended in the death of exactly nine villagers.": ["killed civilians 9..9 media"],
     "Two of the wounded villagers died, raising the death toll to eight.": [
         "killed civilians 2..2 media subset",
         "killed civilians 8..8 media",

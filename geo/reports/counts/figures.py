@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.counts import bare, lists, parts, quantities, singles
 from geo.reports.counts.forces import force_in
-from geo.reports.counts.links import joined, near_link
+from geo.reports.counts.links import is_of_kin, joined, near_link
 from geo.reports.counts.predicates import Item, Link, forms, items, metric_of, small
 from geo.reports.counts.reach import far_link
 from geo.reports.counts.victims import PERSONS, is_known, nouns
@@ -89,7 +89,7 @@ def _own_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | N
     is_thing = item.counted.kind in ("houses", "posts", "bases", "vehicles")
     if link is not None and is_thing and not metric_of(link.classes, item.counted.kind):
         return None  # "hit a house where four people lost their lives"
-    if link is None or _is_on_board(tokens, link, item):
+    if link is None or _is_on_board(tokens, link, item) or is_of_kin(tokens, item, link):
         return None
     return _in_the_end(tokens, link, item)
 

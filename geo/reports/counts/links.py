@@ -98,6 +98,14 @@ def _behind(tokens: Tokens, item: Item) -> Link | None:
     return None
 
 
+def is_of_kin(tokens: Tokens, item: Item, link: Link) -> bool:
+    """Tell whose kin are counted: "two brothers of the dead man", "of a man killed in the raid"."""
+    kin = tokens.words.listed("counted", "heads", "kin")
+    is_kin = item.counted.head.removesuffix("s") in kin
+    is_inside = link.first == item.counted.reach > item.counted.end
+    return is_kin and is_inside and forms(tokens.words)["of_itself"].at(tokens, link.first) is None
+
+
 _ASIDE = 9  # tokens of an aside in brackets
 
 

@@ -128,6 +128,9 @@ def _read(tokens: Tokens, i: int) -> Quantity | None:
     words = _words(tokens.words)
     for phrases, kind in ((words.exact, "number"), (words.vague, "vague")):
         hit = phrases.at(tokens, i) if tokens.low[i] in phrases.beginnings else None
+        behind = tokens.low[i + hit[0] : i + hit[0] + 1] if hit is not None else ()
+        if kind == "vague" and behind and behind[0] in tokens.words.load("numbers")["multiples"]:
+            continue  # "more than one hundred"
         if hit is not None and not _is_compound(tokens, i + hit[0]):
             low = hit[1]
             return Quantity(

@@ -157,5 +157,6 @@ def number_at_any(tokens: Tokens, i: int) -> tuple[int, int] | None:
     """Read a number, or one that follows a dash ("16-18")."""
     plain = tokens.low[i].replace(",", "")
     if plain.isdecimal() and len(plain) <= 8:
-        return _multiplied(tokens, int(plain), i + 1)
+        read = _multiplied(tokens, int(plain), i + 1)
+        return _over_again(tokens, *read) if read is not None else None
     return number_at(tokens, i)
