@@ -131,7 +131,7 @@ def read(
         progress("linking incidents", len(linked.links), len(linked.links))
     incidents, locations, claims = _complete(linked, parsed.reports, pack, convention)
     account = _account(found, linked, incidents, [given.named(path) for path in paths])
-    account = replace(account, contradicted=contradicted)
+    account = replace(account, contradicted=_moved(contradicted, linked))
     return Dataset(
         incidents=incidents,
         locations=locations,
@@ -180,7 +180,8 @@ def link(
     Raises
     ------
     InputError
-        The file of overrides is faulty, or `which` is none of `geo.linking.LINKED`.
+        The file of overrides is faulty, `which` is none of `geo.linking.LINKED`, or `days` or `km`
+        are less than none.
     """
     import pandas as pd
 
@@ -213,6 +214,7 @@ def link(
         incidents_merged=before.incidents_merged + len(linked.links),
         reasons=dict(sorted(reasons.items())),
         notes=(*before.notes, *linked.notes),
+        contradicted=_moved(before.contradicted, linked),
     )
     former = [dataset.links] if dataset.links is not None else []
     homes = dict(zip(linked.links["merged_id"], linked.links["incident_id"], strict=True))
@@ -266,6 +268,14 @@ def _locate(
         if progress:
             progress("locating places", done, len(mentions))
     return pd.concat(parts, ignore_index=True), tuple(contradicted)
+
+
+def _moved(
+    contradicted: tuple[tuple[str, str], ...], linked: Linked
+) -> tuple[tuple[str, str], ...]:
+    """Name the incidents that contradict their places by the ids under which they stand now."""
+    homes = dict(zip(linked.links["merged_id"], linked.links["incident_id"], strict=True))
+    return tuple(dict.fromkeys((homes.get(name, name), told) for name, told in contradicted))
 
 
 def _complete(

@@ -287,6 +287,13 @@ def test_links_are_written_and_told(mixed, tmp_path, capsys):
 # by hand
 
 
+@pytest.mark.parametrize("name", ["days", "km"])
+@pytest.mark.parametrize("value", [-1, float("nan"), float("inf")])
+def test_what_is_no_distance_is_refused(name, value):
+    with pytest.raises(InputError, match=f"{name} of 0 or more"):
+        Options(**{name: value})
+
+
 def test_a_person_merges_and_splits(read, tmp_path):
     reports = (NIGHT_KABUL, NIGHT_LAHORE, WEEK_LATER)
     bare = read(*reports, link="none").incidents

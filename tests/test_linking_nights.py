@@ -17,6 +17,7 @@ STRIKE, CLASH, SHUT = "Air/drone strike", "Armed clash", "Other"
 PLACES = {
     "Hut": ("place", "hut", "d1", "p1", "AAA", 10.0, 20.0, 100.0, 100.0),
     "Mill": ("place", "mill", "d1", "p1", "AAA", 10.05, 20.0, 105.0, 105.0),
+    "Ward": ("admin3", "ward", "d1", "p1", "AAA", 10.0, 20.0, 95.0, 110.0),
     "First": ("admin2", "d1", "d1", "p1", "AAA", 10.0, 20.0, 90.0, 120.0),
     "Second": ("admin2", "d2", "d2", "p1", "AAA", 10.9, 20.0, 190.0, 220.0),
     "Third": ("admin2", "d3", "d3", "p2", "AAA", 12.0, 20.0, 310.0, 330.0),
@@ -256,7 +257,51 @@ def test_reasons_are_in_plain_words():
     assert why("the line, and many places along it").startswith(
         "Line and First are at one stretch of the line;"
     )
-    assert "days that meet" in why("a day that may be no more than that of the report")
+    assert "; 2 days apart, the later dated by its report;" in why(
+        "a day that may be no more than that of the report"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days", "expected"),
+    [
+        ("Ward", "First", (0, 0), "Ward lies in First; the same days"),
+        ("First", "Ward", (0, 1), "Ward lies in First; the days of one inside those of the other"),
+        ("Ward", "Hut", (0, 0), "Ward and Hut lie in one district; the same days"),
+        ("North", "Hut", (0, 0), "Hut lies in North; the same days"),
+        ("First", "First", (1, 1), "both at First; a day apart"),
+    ],
+)
+def test_reasons_say_what_lies_in_what_and_how_far_days_are_apart(one, other, days, expected):
+    pair = [told("r0", one, TEN), told("r1", other, TEN, days=days)]
+    for rows in (pair, pair[::-1]):
+        (row,) = groups(rows)[1].links.to_dict("records")
+        reason = row["link_reason"].split("; both Air")[0]
+        assert reason.replace("Hut and Ward", "Ward and Hut") == expected
+
+
+def test_sides_that_differ_are_told_as_that():
+    rows = [told(f"r{at}", "First", TEN, kind=CLASH, side=side) for at, side in enumerate(_OTHER)]
+    (row,) = groups(rows)[1].links.to_dict("records")
+    assert "; they differ in who acts; the same figures: killed 10" in row["link_reason"]
+
+
+def test_every_link_leads_to_the_incident_that_is_kept():
+    # the later reports are most alike to each other
+    night = [
+        told("r0", "North", ("ours", 30)),
+        told("r1", "First", ("ours", 30), ("ours", 40), published=6),
+        told("r2", "First", ("ours", 30), ("ours", 40), published=7),
+        told("r3", "First", ("ours", 30), ("ours", 40), published=8),
+    ]
+    for swap in (False, True):
+        found, linked = groups(night, swap=swap)
+        assert found == [[0, 1, 2, 3]]
+        to = dict(zip(linked.links["merged_id"], linked.links["linked_to"], strict=True))
+        ends = set(to)
+        for _ in to:
+            ends = {to.get(name, name) for name in ends}
+        assert ends == {"inc-0"}
 
 
 def merged(*incidents):

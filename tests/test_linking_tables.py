@@ -50,6 +50,22 @@ def test_what_one_source_lists_under_two_ids_is_two(tmp_path, files, incidents):
     assert len(pipeline.read(paths, pack(), link="all", links=decided).incidents) == 1
 
 
+def test_what_contradicts_is_named_by_the_incident_that_is_kept(tmp_path):
+    head = "id,date,place,admin1,sub_event_type,metric,count_min,source\n"
+    paths = [tmp_path / f"{source}.csv" for source in ("ACLED", "UCDP")]
+    for path in paths:
+        row = f"1,2025-10-11,Barmal,Balochistan,Air/drone strike,killed,12,{path.stem}\n"
+        path.write_text(head + row, "utf-8")
+    for dataset in (
+        pipeline.read(paths, pack(), link="all"),
+        geo.link(pipeline.read(paths, pack(), link="none"), pack()),
+    ):
+        assert len(dataset.links) == 1
+        assert [name for name, _ in dataset.account.contradicted] == [
+            *dataset.incidents["incident_id"]
+        ]
+
+
 def _nights(tmp_path, rows):
     table = tmp_path / "nights.csv"
     head = "id,date_start,date_end,place,sub_event_type,actor1_side,claimant_side,metric,count_min"

@@ -1,8 +1,8 @@
 """Several reports, or rows, of one incident -> one incident with all claims.
 
 `likeness` says how likely two incidents are one, `candidates` which are worth asking, `clusters`
-makes groups in which each is alike to each, `merging` makes one incident of a group, `reasons` says
-why, and `overrides` lets a person decide.
+makes groups in which each is alike to each, `merging` makes one incident of a group, `links` says
+by which pairs and `reasons` why, and `overrides` lets a person decide.
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ from geo.linking import clusters, merging, overrides
 from geo.linking.candidates import pairs
 from geo.linking.incidents import Incidents
 from geo.linking.likeness import Options, go_together, likeness
-from geo.linking.reasons import BY_HAND, reasons
-from geo.linking.sets import spread
+from geo.linking.links import links
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["LINKED", "Linked", "Options", "link_tables"]
 
 LINKED = ("none", "reports", "all")
-_STEP = 10_000  # members whose links are looked for in one go
 
 
 @dataclass(frozen=True)
@@ -126,8 +124,8 @@ def link_tables(
         set(incidents["incident_id"][inside & ~of_reports]),
         set(known.ids[known.earliest < known.first]),
     )
-    links = _links(known, groups, alike, told.together, options)
-    return Linked(*merged, links, tuple(notes))
+    table = links(known, groups, alike, told.together, options)
+    return Linked(*merged, table, tuple(notes))
 
 
 def _of_reports(incidents: pd.DataFrame, reports: pd.DataFrame) -> Any:
@@ -177,48 +175,6 @@ def _order(incidents: pd.DataFrame, reports: pd.DataFrame, of_reports: Any) -> d
             incidents["incident_id"], incidents["report_ids"], of_reports, strict=True
         )
     }
-
-
-def _links(
-    known: Incidents,
-    groups: list[list[int]],
-    alike: clusters.Alike,
-    by_hand: list[tuple[int, int]],
-    options: Options,
-) -> pd.DataFrame:
-    """Say of each member of a group but its first to which other one it is most alike, and why."""
-    size = np.array([len(group) for group in groups])
-    begin = np.cumsum(size) - size
-    member = np.array([number for group in groups for number in group])
-    home, held = np.repeat(begin, size), np.repeat(size, size)
-    rows = np.flatnonzero(np.arange(len(member)) > home)
-    width = len(known.ids)
-    told = np.array([min(pair) * width + max(pair) for pair in by_hand], np.int64)
-    best, scores, by_person = [], [], []
-    for at in range(0, len(rows), _STEP):
-        some = rows[at : at + _STEP]
-        which, other = spread(home[some], held[some])
-        pair = member[some[which]], member[other]
-        is_told = np.isin(np.minimum(*pair) * width + np.maximum(*pair), told)
-        score = np.where(is_told, 1.0, alike.between(*pair))
-        fits = np.flatnonzero((score > 0) & (pair[0] != pair[1]))
-        fits = fits[np.lexsort((other[fits], -score[fits], ~is_told[fits], which[fits]))]
-        fits = fits[np.flatnonzero(np.diff(which[fits], prepend=-1))]
-        best.append(other[fits])
-        scores.append(score[fits])
-        by_person.append(is_told[fits])
-    one, other = member[rows], member[np.concatenate(best)]
-    is_told, score = np.concatenate(by_person), np.concatenate(scores)
-    why = reasons(known, np.minimum(one, other), np.maximum(one, other), options)
-    table = {
-        "incident_id": known.ids[member[home[rows]]],
-        "merged_id": known.ids[one],
-        "linked_to": known.ids[other],
-        "link_score": np.where(is_told, np.nan, score),
-        "link_reason": np.where(is_told, BY_HAND, np.array(why, object)),
-    }
-    links = schema.conform(pd.DataFrame(table), schema.LINKS)
-    return links.sort_values(["incident_id", "merged_id"], ignore_index=True)
 
 
 def _merged(

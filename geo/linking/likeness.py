@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.errors import InputError
 from geo.linking import kinds
 from geo.linking.incidents import LOOSE_WINDOW, PERIOD_DAYS, SAME_BEGIN
 from geo.linking.places import IN_PROVINCE, INSIDE, SAME_VAGUE
@@ -47,10 +48,23 @@ class Options:
         Windows so many days apart may still be one, where figures agree.
     km
         Points so many kilometres apart may still be one place.
+
+    Raises
+    ------
+    InputError
+        One of them is less than none, or no number.
     """
 
     days: int = 1
     km: float = 15.0
+
+    def __post_init__(self) -> None:
+        """Refuse what is no distance."""
+        for name, value in (("days", self.days), ("km", self.km)):
+            if not 0 <= value < np.inf:
+                raise InputError(
+                    "no distance to link by", value=value, expected=f"{name} of 0 or more"
+                )
 
 
 def likeness(known: Incidents, one: Numbers, other: Numbers, options: Options) -> Reals:

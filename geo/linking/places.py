@@ -45,8 +45,8 @@ class Places:
         The incident of each place.
     place, admin1, admin2, country
         Numbers of the place itself and of the units that hold it; -1 for none.
-    is_fine, is_spot, is_unit
-        Known to a district or better; to a spot; to a province.
+    is_fine, is_spot, is_district, is_unit
+        Known to a district or better; to a spot; to a district as a whole; to a province.
     latitude, longitude
         Degrees of its label; NaN where there is none.
     from_km, to_km, off_km
@@ -69,6 +69,7 @@ class Places:
     country: Numbers
     is_fine: NDArray[np.bool_]
     is_spot: NDArray[np.bool_]
+    is_district: NDArray[np.bool_]
     is_unit: NDArray[np.bool_]
     latitude: Reals
     longitude: Reals
@@ -126,6 +127,7 @@ class Places:
             **{name: numbers_[order] for name, numbers_ in codes.items()},
             "is_fine": np.isin(level[order], _FINE),
             "is_spot": np.isin(level[order], _SPOTS),
+            "is_district": np.isin(level[order], ("admin2",)),
             "is_unit": np.isin(level[order], ("admin1",)),
             "latitude": numbers["label_latitude"][order],
             "longitude": numbers["label_longitude"][order],
@@ -235,19 +237,19 @@ class Places:
         best = best[np.flatnonzero(np.diff(pair[best], prepend=-1))]
         best = best[alike[best] > 0]
         here, there, alike = ours[best], theirs[best], alike[best]
-        is_finer = self.is_spot[there] | self.is_fine[there]
-        inside = np.isin(alike, (INSIDE, IN_PROVINCE, ON_LINE)) & self.is_spot[here]
-        is_finer &= ~inside
-        finer, wider = np.where(is_finer, there, here), np.where(is_finer, here, there)
+        holds = self.is_district | self.is_unit
+        held = holds[here] | holds[there]
+        inner, outer = np.where(holds[there], (here, there), (there, here))
         apart = self.apart_km(here, there)
-        for at, how, km_apart, *names in zip(
+        for at, how, km_apart, is_held, *names in zip(
             pair[best].tolist(),
             alike.tolist(),
             apart.tolist(),
-            *(self.name[places] for places in (here, there, finer, wider)),
+            held.tolist(),
+            *(self.name[places] for places in (here, there, inner, outer)),
             strict=True,
         ):
-            told[at] = _words(how, km_apart, *names)
+            told[at] = _words(how, km_apart, is_held, *names)
         return told
 
     def _alike(self, one: Numbers, other: Numbers, km: float) -> Reals:
@@ -284,9 +286,11 @@ class Places:
         return both
 
 
-def _words(alike: float, apart_km: float, here: str, there: str, finer: str, wider: str) -> str:
-    if alike in (INSIDE, IN_PROVINCE):
-        return f"{finer} lies in {wider}"
+def _words(
+    alike: float, apart_km: float, is_held: bool, here: str, there: str, inner: str, outer: str
+) -> str:
+    if alike in (INSIDE, IN_PROVINCE) and inner != outer:
+        return f"{inner} lies in {outer}" if is_held else f"{here} and {there} lie in one district"
     if alike == SAME_PROVINCE:
         return f"both in {here}"
     if alike == NEAR:
