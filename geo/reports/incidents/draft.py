@@ -113,10 +113,11 @@ class Incident:
 
     def _end_told(self, piece: Piece) -> date | None:
         """Return the day of "Firing went on until Tuesday", of what began on days before."""
-        if self.last is None or self.precision != "day" or not goes_on(piece.text.lower()):
+        if self.last is None or self.precision != "day":
             return None
-        ends = [w.last for w in piece.whens if w.kind == "future" and w.precision == "day"]
-        return next((d for d in ends if 0 < (d - self.last).days < _WIDE_DAYS), None)
+        days = (w.last for w in piece.whens if w.kind == "future" and w.precision == "day")
+        end = next((day for day in days if 0 < (day - self.last).days < _WIDE_DAYS), None)
+        return end if end is not None and goes_on(piece.text.lower()) else None
 
     def _is_narrower(self, piece: Piece, when: When) -> bool:
         """Tell whether a time says more closely when than what was said before."""

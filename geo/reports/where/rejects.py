@@ -299,8 +299,9 @@ def _is_calm_after(a: Around) -> bool:
 
 def _is_overflown(a: Around) -> bool:
     """Tell where aircraft were only seen: "a drone was sighted over X"."""
-    is_calm = a.follows("held_fire") or not a.is_violence(a.after.lower())
-    return a.stands("flown_over") and is_calm
+    if not a.stands("flown_over"):
+        return False
+    return a.follows("held_fire") or not a.is_violence(a.after.lower())
 
 
 def _stands(*names: str) -> _Rule:
