@@ -306,6 +306,10 @@ STRETCHES = [
         ["frontier between Goshta and Mohmand"],
     ),
     ("On the Zhob-Qilla Saifullah sector a post was shelled.", ["Zhob-Qilla Saifullah sector"]),
+    (
+        "A guard died in Zhob. They clashed in the Torkham-Landi Kotal sector.",
+        ["Torkham-Landi Kotal sector"],
+    ),
     ("The border between Pakistan and Afghanistan saw a clash.", []),
     ("A mine went off on the Bannu-Miranshah road.", []),
 ]
@@ -337,7 +341,7 @@ def test_a_stretch_of_the_line_is_one_place(text, stretches, gazetteer):
     found = find(text, gazetteer)
     assert [p.text for p in found if p.level == "border_section"] == stretches
     inside = [p for p in found if any(p.text in s and p.text != s for s in stretches)]
-    assert all(place.reason for place in inside)
+    assert all(place.clue == "end of a stretch" for place in inside)
 
 
 @pytest.mark.parametrize(

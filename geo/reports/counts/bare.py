@@ -46,7 +46,7 @@ _CLOSED = (",", '"', "”", "'", "’")
 
 def is_bare_figure(item: Item, tokens: Tokens) -> bool:
     """Tell whether a number without noun and verb is a rival figure: "Islamabad speaks of nine"."""
-    if item.counted.kind or item.counted.is_partitive or item.quantity.kind == "article":
+    if item.counted.kind or item.quantity.kind == "article":
         return False
     end, low = item.quantity.end, tokens.low
     behind = low[end] if end < len(low) else "."

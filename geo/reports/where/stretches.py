@@ -47,7 +47,7 @@ def take_in(document: Document, places: Sequence[Place]) -> list[Place]:
     """
     found = list(_find(document, places))
     for place in places:
-        if not place.reason and any(s.start <= place.start and place.end <= s.end for s in found):
+        if any(s.start <= place.start and place.end <= s.end for s in found):
             place.set_aside("context", "end of a stretch")
     for place in places:
         if place.level == "border" and not place.reason:
