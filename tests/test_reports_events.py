@@ -24,6 +24,7 @@ WORDS = of(region.load("durand"))
 KINDS = [
     ("Jets bombed a house.", "air"),
     ("A drone hit a car.", "air"),
+    ("They dropped their largest bomb on a tunnel.", "air"),
     ("A missile fired from a foreign drone hit a car.", "air"),
     ("Rounds were fired from a post.", "clash"),
     ("Air strikes were reported.", "air"),
@@ -38,6 +39,8 @@ KINDS = [
     ("A roadside bomb went off.", "ied"),
     ("He stepped on a mine.", "ied"),
     ("Gunmen shot dead a teacher.", "attack"),
+    ("It owned up to shooting down two policemen.", "attack"),
+    ("They shot down a drone.", "air"),
     ("The crossing has been shut since Friday.", "closure"),
     ("Officials closed the gate.", "closure"),
     ("A hand grenade was thrown.", "grenade"),
