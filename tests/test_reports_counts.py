@@ -50,6 +50,13 @@ RULES = {
         ("The number of wounded exceeded thirty.", ["wounded unspecified 30.."]),
         ("The toll, six on Tuesday, was nine by Wednesday.", ["killed unspecified 9..9"]),
     ],
+    "not even one, and one more": [
+        ("Not even one villager was hurt.", ["wounded civilians 0..0"]),
+        (
+            "Two insurgents were killed and a third detained.",
+            ["killed militants 2..2", "captured militants 1..1"],
+        ),
+    ],
     "whose kin are counted": [
         ("Two brothers of the dead man asked for justice.", []),
         ("Two brothers of a man killed in the raid asked for justice.", []),

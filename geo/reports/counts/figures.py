@@ -248,11 +248,15 @@ def _part(item: Item, before: Figure) -> Figure:
 
 
 def _none_of(item: Item, tokens: Tokens) -> Item:
-    """Read "not one soldier is missing", "not a single post was taken": none."""
-    quantity = item.quantity
-    if quantity.low != 1 or quantity.first == 0 or tokens.low[quantity.first - 1] != "not":
+    """Read "not one soldier is missing", "not even one was hurt": none."""
+    quantity, first = item.quantity, item.quantity.first
+    denied = next((words for words in _NOT if tokens.low[first - len(words) : first] == words), ())
+    if quantity.low != 1 or first < len(denied) or not denied:
         return item
-    return replace(item, quantity=replace(quantity, first=quantity.first - 1, low=0, high=0))
+    return replace(item, quantity=replace(quantity, first=first - len(denied), low=0, high=0))
+
+
+_NOT = (("not",), ("not", "even"))
 
 
 def _gapped(item: Item, tokens: Tokens, made: list[Figure]) -> Link | None:

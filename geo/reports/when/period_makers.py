@@ -51,8 +51,8 @@ def _make_past(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
     day = reader.said or reader.today
     many = number_of(group_of(found, "n", "n2", "n3"))
     unit = "hour" if group_of(found, "n3", "u2") else group_of(found, "u").lower() or "day"
-    if group_of(found, "u3"):
-        many, unit = 2, "week"
+    if alone := group_of(found, "u3").lower():  # "over the past week"
+        return (day - timedelta(days=_DAYS[alone]), day, "day", "period")
     if unit == "hour":
         return (day - timedelta(days=max(round(many / 24), 1)), day, "day", "window")
     if unit in ("month", "year"):
@@ -63,6 +63,9 @@ def _make_past(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
         return (day - timedelta(days=min(many, MAX_DAYS)), day, "day", "window")
     # The day of the report is one of "the past two days".
     return (day - timedelta(days=min(days, MAX_DAYS) - (unit == "day")), day, "day", "period")
+
+
+_DAYS = {"week": 7, "fortnight": 14, "month": 30, "year": 365}
 
 
 def _make_lasting(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
@@ -167,6 +170,13 @@ def _make_end_of_month(reader: Reader, found: re.Match[str], _: tuple[int, int])
         return None
     first, last = month[:2]
     return window_of(last if found["nth"].lower() == "last" else first)
+
+
+def _make_years(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    first, last = int(group_of(found, "a", "a2")), int(group_of(found, "b", "b2"))
+    if first >= last or last > reader.today.year:
+        return None
+    return (date(first, 1, 1), date(last, 12, 31), "year", "")
 
 
 def _make_year(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
