@@ -239,6 +239,12 @@ def test_what_is_no_day_is_none(text):
     assert find(text) == [] or all(when.precision == "month" for when in find(text))
 
 
+def test_a_day_after_counts_from_when_a_report_was_written():
+    text = "KABUL, Oct 12 (AFP) - Shops opened in Khost a day after shells fell on the town."
+    found = dates.find(Document("t", text, published=date(2025, 10, 14)))
+    assert [when.first for when in found if when.kind == "event"] == [date(2025, 10, 11)]
+
+
 def test_without_a_day_of_publication_only_full_dates_are_known():
     document = Document("t", "Shells fell on Friday, on October 3 and on 4 October 2025.")
     assert [when.first for when in dates.find(document)] == [date(2025, 10, 4)]
