@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
+from geo.reports.language.tokens import is_adverb
 from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def sentence_subject(tokens: Tokens) -> tuple[int, int] | None:
     if tokens.low[first : first + 1] and tokens.low[first] in _small(tokens.words, "asking"):
         return None  # "What the army has lost is not known"
     end = next((j for j in range(first + 1, limit) if _ends_subject(tokens, j)), limit)
-    end -= end - first > 1 and tokens.raw[end - 1].islower() and tokens.low[end - 1][-2:] == "ly"
+    end -= end - first > 1 and is_adverb(tokens.words, tokens.raw[end - 1])  # of small letters
     head = next(
         (j for j in range(first, end) if tokens.low[j] in _small(tokens.words, "beside")), end
     )

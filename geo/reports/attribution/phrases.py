@@ -10,6 +10,7 @@ from geo.reports.counts.forces import CIVILIANS
 from geo.reports.counts.victims import nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
+from geo.reports.language.tokens import is_adverb
 from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
@@ -160,20 +161,30 @@ def closes_aside(tokens: Tokens, i: int) -> bool:
     return opening <= 8 and said
 
 
+def _is_between(tokens: Tokens, j: int) -> bool:
+    """Tell what only stands between who speaks and the verb; not in a name: "Kabul Now said"."""
+    word = tokens.low[j]
+    is_small = not tokens.raw[j][0].isupper()
+    return is_small and (word in small(tokens.words, "between") or is_adverb(tokens.words, word))
+
+
+def _is_relative(tokens: Tokens, j: int) -> bool:
+    return tokens.low[j] in ("who", "which") and not tokens.raw[j].isupper()  # the WHO
+
+
 def subject_of(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
     """Return where the subject of a verb begins and ends."""
     low, j = tokens.low, i - 1
     while j >= floor and (
-        low[j] in small(tokens.words, "between")
-        or low[j] in ("who", "which")
-        or low[j].endswith("ly")
+        _is_between(tokens, j)
+        or _is_relative(tokens, j)
         or is_day(tokens, j)
         or (low[j] in _QUOTES and j > floor)
     ):
         if is_day(tokens, j):
             j -= 2  # "its spokesman on Thursday denied"
             continue
-        if low[j] in ("who", "which"):
+        if _is_relative(tokens, j):
             end = j - (j > 0 and low[j - 1] == ",")
             first = back(tokens, end, floor)
             return None if first is None else (object_in(tokens, first, end), end)
@@ -287,11 +298,7 @@ def whose_words(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
     if subject is None:
         return None
     first, end = subject
-    while end > first and (
-        low[end - 1] in small(tokens.words, "between")
-        or low[end - 1] == ","
-        or low[end - 1].endswith("ly")
-    ):
+    while end > first and (low[end - 1] == "," or _is_between(tokens, end - 1)):
         end -= 1
     if end - first > _DATED and is_day(tokens, end - 1):
         end -= 2

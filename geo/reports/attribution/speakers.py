@@ -41,7 +41,7 @@ class Voices(Lookups):
         first += 2 * (first + 2 < end and is_day(tokens, first + 1))  # "On Tuesday sources said"
         pairs = ((j, " ".join(tokens.low[j : j + 2])) for j in range(first + 1, end))
         end = next((j for j, said in pairs if said in self._names("others")), end)
-        while end > first and tokens.low[end - 1] in self._names("behind"):
+        while end > first and tokens.raw[end - 1] in self._names("behind"):
             end -= 1
         if tokens.low[first : first + 4] == ("on", "the", "other", "side"):
             first += 4 * (first + 4 < end)  # "On the other side Gul Khan, who heads the hospital,"
@@ -113,6 +113,7 @@ class Voices(Lookups):
         hits = self._hits(tokens, first, end)
         is_local = "local" in hits and "un" not in hits  # "the UN refugee agency"
         is_local = is_local and not self._is_office(tokens, first, end)
+        is_local = is_local or (not is_person and self._is_past(tokens, first, end))
         if is_local and not self._is_joint(tokens, first, end):
             return Speaker(text, LOCAL, "local")
         if "un" not in hits and not is_person and (sender := self.sender(tokens, first, end)):
@@ -167,6 +168,11 @@ class Voices(Lookups):
         return any(word in speech["offices"] for word in words) and not any(
             word in speech["healers"] for word in words
         )
+
+    def _is_past(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell "a former governor", and not "the former governor's office"."""
+        opening = tokens.low[first : first + 2]
+        return not self._names("past").isdisjoint(opening) and "'s" not in tokens.low[first:end]
 
     def _of_row(
         self, row: dict[str, Any], tokens: Tokens, first: int, end: int, text: str

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.reports.counts import quantities
 from geo.reports.counts.denied import around, group_of, things
 from geo.reports.language.speech_verbs import is_speech_verb
-from geo.reports.language.tokens import Phrases, Tokens, same
+from geo.reports.language.tokens import Phrases, Tokens, is_adverb, same
 from geo.reports.language.words import PACKS, either, spaced
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _denial(tokens: Tokens, i: int, after: int, before: Sequence[str]) -> list[D
     low = tokens.low
     if any(word in around(tokens.words, "negations") for word in low[max(0, i - 3) : i]):
         return []
-    noun = i - (i > 1 and low[i - 1].endswith("ly"))
+    noun = i - (i > 1 and is_adverb(tokens.words, low[i - 1]))
     if low[noun - 1 : noun] and low[noun - 1] in around(tokens.words, "before_noun"):
         return []  # "the disputed line", "on allegedly disputed land"
     passive = low[after : after + 1] == ("by",)

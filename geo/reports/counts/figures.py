@@ -14,6 +14,7 @@ from geo.reports.counts.predicates import Item, Link, forms, items, metric_of, s
 from geo.reports.counts.reach import far_link
 from geo.reports.counts.victims import PERSONS, is_known, nouns
 from geo.reports.language.numerals import number_at
+from geo.reports.language.tokens import is_adverb
 from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _in_the_end(tokens: Tokens, link: Link, item: Item) -> Link:
             continue
         after = j + 1
         later = small(tokens.words, "and_later")
-        while after < len(low) and (low[after] in later or low[after].endswith("ly")):
+        while after < len(low) and (low[after] in later or is_adverb(tokens.words, low[after])):
             after += 1
         hit = table.at(tokens, after) if after < len(low) else None
         if hit is not None and hit[1] == ("killed",):

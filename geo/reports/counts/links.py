@@ -9,6 +9,7 @@ from geo.reports.counts.predicates import Item, Link, forms, has_object, small, 
 from geo.reports.counts.reach import carried, moved
 from geo.reports.counts.victims import PERSONS, nouns
 from geo.reports.language.numerals import number_at
+from geo.reports.language.tokens import is_adverb
 
 if TYPE_CHECKING:
     from geo.reports.language.tokens import Tokens
@@ -166,7 +167,7 @@ def _is_no_object(tokens: Tokens, first: int, end: int) -> bool:
 
 def _skippable(tokens: Tokens, j: int) -> bool:
     word = tokens.low[j]
-    return word in small(tokens.words, "object_skips") or word.endswith("ly")
+    return word in small(tokens.words, "object_skips") or is_adverb(tokens.words, word)
 
 
 def _named_before(tokens: Tokens, item: Item) -> Link | None:

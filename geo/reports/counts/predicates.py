@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.counts import quantities
 from geo.reports.counts.victims import PERSONS, Counted, noun_phrase, nouns
-from geo.reports.language.tokens import Phrases, Tokens
+from geo.reports.language.tokens import Phrases, Tokens, is_adverb
 from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def verb_at(tokens: Tokens, start: int, rule: str) -> Link | None:
         if (
             word in small(tokens.words, "auxiliaries")
             or word in small(tokens.words, "adverbs")
-            or word.endswith("ly")
+            or is_adverb(tokens.words, word)
             or word in "\"”'’)]"
         ):
             j += 1

@@ -159,6 +159,11 @@ class Phrases(Generic[_V]):
         return found
 
 
+def is_adverb(words: Words, word: str) -> bool:
+    """Tell whether a word in small letters ends as adverbs do: "reportedly", and not "family"."""
+    return word.endswith("ly") and word not in words.listed("grammar", "nouns_in_ly")
+
+
 def same(words: Iterable[str], meaning: _V) -> dict[str, _V]:
     """Give every word the same meaning."""
     return dict.fromkeys(words, meaning)
