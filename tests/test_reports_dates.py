@@ -240,9 +240,11 @@ def test_what_is_no_day_is_none(text):
 
 
 def test_a_day_after_counts_from_when_a_report_was_written():
-    text = "KABUL, Oct 12 (AFP) - Shops opened in Khost a day after shells fell on the town."
+    text = (
+        "KABUL, Oct 12 (AFP) - Shops opened. All was calm in Khost a day after shells fell on it."
+    )
     found = dates.find(Document("t", text, published=date(2025, 10, 14)))
-    assert [when.first for when in found if when.kind == "event"] == [date(2025, 10, 11)]
+    assert [when.first for when in found] == [date(2025, 10, 12), date(2025, 10, 11)]
 
 
 def test_without_a_day_of_publication_only_full_dates_are_known():
