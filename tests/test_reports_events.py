@@ -31,6 +31,8 @@ KINDS = [
     ("Mortar shells fell on the village.", "shelling"),
     ("They fired rockets at the post.", "shelling"),
     ("Troops clashed for an hour.", "clash"),
+    ("Forces gave a befitting response to the other side's unprovoked aggression.", "clash"),
+    ("He promised a befitting reply to critics.", ""),
     ("The two sides exchanged heavy fire.", "clash"),
     ("Militants stormed a post.", "clash"),
     ("Troops foiled an infiltration bid.", "clash"),
