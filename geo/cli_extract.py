@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.cli_reader import reader_of, reader_options
-from geo.cli_telling import counted, say
-from geo.errors import OutputError, fault_line
+from geo.cli_telling import SHOWN_REJECTIONS, counted, say
+from geo.errors import InputError, OutputError, fault_line
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
+
+    from geo.reports.sources import Refused
 
 
 def add_to(command: argparse.ArgumentParser) -> None:
@@ -62,20 +65,15 @@ def _extract(given: argparse.Namespace) -> int:
         reader=reader_of(given),
         jobs=given.jobs,
     )
+    if found.refused and not found.reports:
+        _say_refused(found.refused)
+        raise InputError("no report could be read: nothing is written")
     if given.output:
         # A person opens this file in a spreadsheet, and Excel knows UTF-8 by its mark only.
         _write(Path(given.output), found.text, "utf-8-sig" if given.format == "csv" else "utf-8")
     else:
         sys.stdout.write(found.text)
-    for refused in found.refused:
-        say(
-            fault_line(
-                refused.reason,
-                value=refused.value or None,
-                expected=refused.expected,
-                where=refused.where,
-            )
-        )
+    _say_refused(found.refused)
     for line in (*found.notes, *found.explained):
         say(line)
     say(
@@ -84,6 +82,21 @@ def _extract(given: argparse.Namespace) -> int:
         f" {len(found.refused)} refused"
     )
     return 0
+
+
+def _say_refused(several: Sequence[Refused]) -> None:
+    """Say of each report that was refused why, of the first where there are many."""
+    for refused in several[:SHOWN_REJECTIONS]:
+        say(
+            fault_line(
+                refused.reason,
+                value=refused.value or None,
+                expected=refused.expected,
+                where=refused.where,
+            )
+        )
+    if len(several) > SHOWN_REJECTIONS:
+        say(f"... and {len(several) - SHOWN_REJECTIONS} more refused")
 
 
 def _keep_corrected(draft: Path) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], None]
 
-_SHOWN_REJECTIONS = 20
+SHOWN_REJECTIONS = 20
 SHOWN_CONFLICTS = 5
 
 
@@ -70,7 +70,7 @@ def summary(dataset: Dataset) -> str:
     )
 
 
-def say_rejections(dataset: Dataset, limit: int | None = _SHOWN_REJECTIONS) -> None:
+def say_rejections(dataset: Dataset, limit: int | None = SHOWN_REJECTIONS) -> None:
     """Say why rows and reports were refused, the first of them where `limit` is given.
 
     What could not be used of one report for one reason is one line.
@@ -100,9 +100,9 @@ def say_changes(changes: Changes) -> None:
     table = changes.table
     for kind, mark in zip(changes.counts, "+~&-", strict=True):
         rows = table[table["change"] == kind].to_dict("records")
-        lines = [f"{mark} {_change(row)}" for row in rows[:_SHOWN_REJECTIONS]]
-        if len(rows) > _SHOWN_REJECTIONS:
-            lines.append(f"  ... and {len(rows) - _SHOWN_REJECTIONS} more (-o FILE writes all)")
+        lines = [f"{mark} {_change(row)}" for row in rows[:SHOWN_REJECTIONS]]
+        if len(rows) > SHOWN_REJECTIONS:
+            lines.append(f"  ... and {len(rows) - SHOWN_REJECTIONS} more (-o FILE writes all)")
         for line in lines:
             print(plain_line(line))  # noqa: T201 - the result, for a person and for a pipe
     said = ", ".join(f"{number} {kind}" for kind, number in changes.counts.items())

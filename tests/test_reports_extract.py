@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo import pipeline, region, reports
+from geo.cli import main
 from geo.reports import reading, sources, writing
 from geo.reports.documents.document import Document
 from geo.reports.explain import explain
@@ -205,6 +206,7 @@ def test_where_nothing_happened_nothing_is_found(text, pack):
     ]
 
 
+TOLD = b"KHOST, 5 March 2026: Two men died when shells fell on Spera on Wednesday."
 HARD = {
     "one line": "Two died in Kunar on Friday and " * 33_000,
     "digits": "12 " * 400_000,
@@ -284,3 +286,27 @@ def test_any_text_gives_offsets_that_hold(text):
             assert text[claim["char_start"] : claim["char_end"]] == claim["quote"]
         for place in incident["places"]:
             assert text[place["char_start"] : place["char_end"]] == place["mention"]
+
+
+@pytest.mark.parametrize(
+    ("files", "code", "incidents", "said"),
+    [
+        ({"a.txt": TOLD, "b.txt": b"%PDF-1.7"}, 0, 1, ["b.txt: not a text: 'a PDF file'"]),
+        ({"b.txt": b"%PDF-1.7"}, 2, 0, ["not a text", "no report could be read"]),
+        ({"a.txt": TOLD, "b.txt": TOLD}, 0, 1, ["given twice"]),
+        ({"a.jsonl": b"no\n" * 500, "b.txt": TOLD}, 0, 1, ["line 20", "... and 480 more refused"]),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_few_lines(tmp_path, capsys, files, code, incidents, said):
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    paths = [str(tmp_path / name) for name in files]
+    draft = tmp_path / "draft.jsonl"
+    assert main(["extract", *paths, "-o", str(draft), "--format", "jsonl"]) == code
+    told = capsys.readouterr().err
+    assert all(line in told for line in said)
+    assert len(told.splitlines()) < 25
+    assert draft.exists() == (code == 0)
+    if code == 0:
+        rows = map(json.loads, draft.read_text("utf-8").splitlines())
+        assert sum(len(row["incidents"]) for row in rows) == incidents

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import cycle, islice
 
+import pytest
+
 from geo import region
 from geo.reports import reading
 from geo.reports.documents.document import Document
@@ -50,3 +52,33 @@ def test_work_is_linear_in_the_length_of_a_report():
     short, long = _report(45), _report(360)
     assert reading.read_one(long, PACK)
     assert _calls_of_a_word(long) < MOST * _calls_of_a_word(short)
+
+
+# What nobody writes, again and again: a reader that looks back or ahead for its end would be slow.
+RUNS = (
+    *(
+        "[a](b",
+        "(a) [b] ",
+        "3 to ",
+        "killed and ",
+        "Khan Gul, ",
+        "he said that ",
+        "of the district ",
+    ),
+    *('"a ', "a- ", "1. x\n", "\n| a | b", "5 March ", "no one ", "between ", "a.b.", "“a", ": a"),
+)
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_work_is_linear_in_the_length_of_a_run_without_sense(run):
+    short, long = (
+        Document(id="x", text=f"Two men died in Kurram.\n{run * times}", published=date(2026, 4, 1))
+        for times in (500, 2_500)
+    )
+    assert _calls_of_a_word(long) * _words(long) < 5 * MOST * _calls_of_a_word(short) * _words(
+        short
+    )
+
+
+def _words(document: Document) -> int:
+    return len(document.text.split())

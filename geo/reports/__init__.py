@@ -106,6 +106,7 @@ def extract(
     from geo.reports import explain as explaining
     from geo.reports import sources, writing
     from geo.reports.attribution.imprint import signed
+    from geo.reports.input import distinct
     from geo.reports.reading import read_each
     from geo.reports.telling import told
     from geo.tables.formats import SUFFIXES
@@ -124,7 +125,9 @@ def extract(
         name, data = sources.bytes_of(given_path)
         check_report(name, data)
         sources.add(given, name, data)
-    documents = [signed(document, pack) for document in given.documents]
+    kept, refused = distinct(given)
+    several = [document for document in given.documents if kept[document.id] is document]
+    documents = [signed(document, pack) for document in several]
     read, unread = read_each(documents, pack, reader, jobs=jobs)
     found = [(document, reading.incidents) for document, reading in read]
     lines: list[str] = []
@@ -139,7 +142,7 @@ def extract(
         incidents=sum(len(incidents) for _, incidents in found),
         claims=sum(len(i.claims) for _, incidents in found for i in incidents),
         quiet=sum(not incidents for _, incidents in found),
-        refused=(*given.refused, *unread),
+        refused=(*refused, *unread),
         explained=tuple(lines),
         notes=(
             *told(documents, [d for d, incidents in found if not incidents]),

@@ -89,7 +89,7 @@ def read(
     jobs
         As of `geo.reports.reading.read_each`.
     """
-    documents, refused = _distinct(given)
+    documents, refused = distinct(given)
     documents = {key: signed(document, pack) for key, document in documents.items()}
     now = review.changed(parsed, documents)
     parsed = review.renamed(parsed, now)
@@ -161,7 +161,7 @@ def read(
     )
 
 
-def _distinct(given: Reports) -> tuple[dict[str, Document], list[Refused]]:
+def distinct(given: Reports) -> tuple[dict[str, Document], list[Refused]]:
     """Keep one report an id, the same whatever the order of the files."""
     from geo.reports.sources import Refused
 

@@ -302,15 +302,16 @@ def _bracketed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
     Only a phrase that names an office, a known body or local people counts.
     """
     made: list[Frame] = []
+    last = -1  # the last number before a bracket
     for i, word in enumerate(tokens.low):
         if word not in ("(", "["):
+            last = i if number_at(tokens, i) is not None else last
             continue
         shut = next(
             (j for j in range(i + 1, min(len(tokens), i + _IN_BRACKETS)) if tokens.low[j] in ")]"),
             i,
         )
-        told = range(made[-1].end if made else 0, i)
-        if shut <= i + 1 or not any(number_at(tokens, j) is not None for j in told):
+        if shut <= i + 1 or last < (made[-1].end if made else 0):
             continue
         known_name = voices.row(tokens, i + 1, shut) is not None  # "(Rescue 1122)"
         if not known_name and any(number_at(tokens, j) is not None for j in range(i + 1, shut)):
