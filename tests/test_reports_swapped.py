@@ -13,10 +13,10 @@ from geo.reports.documents.document import Document
 PACK = region.load()
 # A side, with the other and places of both.
 SIDES = {
-    "afghanistan": ("Afghan", "Pakistani", "Kunar"),
-    "pakistan": ("Pakistani", "Afghan", "Bajaur"),
+    "afghanistan": ("Afghan", "Pakistani", "Kunar", "Afghanistan", "Pakistan"),
+    "pakistan": ("Pakistani", "Afghan", "Bajaur", "Pakistan", "Afghanistan"),
 }
-KEYS = ("own", "other", "unit")
+KEYS = ("own", "other", "unit", "here", "there")
 
 # Text, what is told of its incident.
 INCIDENTS = [
@@ -53,6 +53,21 @@ INCIDENTS = [
     (
         "The {own} ministry of defence said its troops hit {other} posts in {unit} with shells.",
         "Shelling/artillery/missile attack SIDE",
+    ),
+    (
+        (
+            "The {own} army said it killed nine militants who tried to cross into {unit} on Friday. "
+            "The {other} foreign ministry said it knew of no attack."
+        ),
+        "Armed clash SIDE",
+    ),
+    (
+        "{here} accused {there} on Friday of bombing {unit} district, in which nine people were killed.",
+        "Air/drone strike OTHER",
+    ),
+    (
+        "{own} police shot down an {other} surveillance drone over {unit} on Friday.",
+        "Air/drone strike OTHER",
     ),
     ("{other} jets bombed a house in {unit} on Friday, residents said.", "Air/drone strike OTHER"),
 ]

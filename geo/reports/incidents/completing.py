@@ -116,6 +116,9 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
         own = {s.country for s in actors.states.values() if s.side == actors.aircraft}
         is_own = any(p.country in own for p in incident.places) or not incident.places
         is_own |= any(a.kind == "group" for p in incident.pieces for a in p.actors)
+        is_own &= not any(
+            _is_across(act.side, incident, actors) for p in incident.pieces for act in p.acts
+        )
         incident.kind = "ied" if is_own else "air"
         return
     abroad = [p.country for p in incident.places if p.country]
@@ -135,6 +138,14 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
         return
     incident.kind = known[0] if known else DEFAULT_KIND
     incident.reasons.append("kind of the report's first event")
+
+
+def _is_across(side: str, incident: Incident, actors: Actors) -> bool:
+    """Tell a state that acts where only places of the other one are named."""
+    homes = {
+        s.side for s in actors.states.values() if s.country in {p.country for p in incident.places}
+    }
+    return actors.across(side) != "" and homes == {actors.across(side)}
 
 
 _POSTS = GROUND | {"posts_destroyed"}

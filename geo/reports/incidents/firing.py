@@ -23,6 +23,20 @@ def flew(case: Case) -> str | None:
     return next((s for sure in (ATTACKED, DID) for s in case.of(sure) if s in flying), None)
 
 
+def owned(case: Case) -> str | None:
+    """Return whose aircraft its words name: "shot down an X drone"."""
+    flying = {*case.states, case.actors.foreign}
+    for piece in case.incident.pieces:
+        for actor in piece.actors:
+            behind = piece.text[actor.end - piece.start :].split()[:_TO_AIRCRAFT]
+            if actor.side in flying and case.said["from_air"].is_in(" ".join(behind)):
+                return actor.side
+    return None
+
+
+_TO_AIRCRAFT = 2  # words of "surveillance drone" behind whose it was
+
+
 def in_foreign_years(case: Case) -> str | None:
     """Return armies from elsewhere: their aircraft are told of, or they flew in those years."""
     is_foreign = case.has_anywhere(case.parties["foreign"]) or _are_foreign(case)

@@ -41,6 +41,7 @@ CLUES = (
     Clue("by its own", "closure", closing.its_own),
     Clue("whose ground", "regain", lambda case: case.home),
     Clue("foreign aircraft", "air", firing.foreign_aircraft),
+    Clue("whose aircraft", "air", firing.owned),
     Clue("who flew", "air", firing.flew),
     Clue("years of foreign aircraft", "air", firing.in_foreign_years),
     Clue("nobody's aircraft", "air", firing.unowned),

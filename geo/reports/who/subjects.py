@@ -176,6 +176,7 @@ def _own_act(words: Words, text: str, at: int, side: str) -> Act | None:
     if (
         verb is None
         or NOT.search(text[own.end() : verb.start])
+        or _is_noun(words, text, own.end(), verb)  # "said it knew of no attack"
         or verb.name not in (*ATTACKS, "did", ANSWERED, "retaliated")
     ):
         return None
