@@ -13,6 +13,7 @@ from geo.linking import link_tables, merging
 
 NIGHT = date(2031, 3, 10)
 STRIKE, CLASH, SHUT = "Air/drone strike", "Armed clash", "Other"
+SHELLS = "Shelling/artillery/missile attack"
 # level, place, district, province, country, latitude, longitude, from and to km of the line
 PLACES = {
     "Hut": ("place", "hut", "d1", "p1", "AAA", 10.0, 20.0, 100.0, 100.0),
@@ -33,7 +34,7 @@ _OTHER = {"ours": "theirs", "theirs": "ours"}
 
 
 def told(report, places, *figures, kind=STRIKE, side="theirs", days=(0, 0), published=5, role=None):
-    """Tell of an incident; a figure is the side that gives it, and how many were killed."""
+    """Tell of an incident; a figure is the side that gives it, how many were killed and who."""
     return {
         "report": report,
         "places": places.split(),
@@ -62,9 +63,10 @@ def groups(incidents, *, swap=False, read=True):
             where = dict(zip(_WHERE, PLACES[place], strict=True)) | {"line_distance_km": 0.0}
             ids = {"location_id": f"{name}-{rank}", "incident_id": name, "place_name": place}
             locations.append(where | ids | {"report_id": one["report"], "is_primary": rank == 0})
-        for who, count in one["figures"]:
+        for who, count, *of in one["figures"]:
             said = _OTHER.get(who, who) if swap else who
             claim = {"incident_id": name, "report_id": one["report"], "claimant_side": said}
+            claim |= {"victim_group": of[0] if of else None}
             claims.append(claim | {"metric": "killed", "count_min": count, "count_max": count})
     reports = {
         one["report"]: {
@@ -75,6 +77,7 @@ def groups(incidents, *, swap=False, read=True):
         for one in incidents
     }
     columns = ["incident_id", "report_id", "claimant_side", "metric", "count_min", "count_max"]
+    columns += ["victim_group"]
     linked = link_tables(
         schema.conform(pd.DataFrame(rows), schema.incidents(("civilians", "unspecified"))),
         schema.conform(pd.DataFrame(locations, columns=[*locations[0]]), schema.LOCATIONS),
@@ -284,6 +287,31 @@ def test_sides_that_differ_are_told_as_that():
     rows = [told(f"r{at}", "First", TEN, kind=CLASH, side=side) for at, side in enumerate(_OTHER)]
     (row,) = groups(rows)[1].links.to_dict("records")
     assert "; they differ in who acts; the same figures: killed 10" in row["link_reason"]
+
+
+@pytest.mark.parametrize("swap", [False, True])
+@pytest.mark.parametrize(
+    ("kind", "figure", "expected"),
+    [
+        # beside: shells killed three civilians, says "ours"
+        (CLASH, ("ours", 2, "ours_forces"), 2),  # a sniper killed two guards, it says too
+        (CLASH, ("theirs", 2, "theirs_forces"), 1),  # the other side tells of its own
+        (CLASH, ("ours", 5, "civilians"), 1),  # a toll that grew
+        (CLASH, ("ours", 2, "unspecified"), 1),
+        (CLASH, ("ours", 2), 1),
+        (CLASH, ("ours", 3, "ours_forces"), 1),  # the figure is the same
+        (CLASH, ("ours", 0, "ours_forces"), 1),  # none was harmed
+        (SHELLS, ("ours", 2, "ours_forces"), 1),  # of one type
+    ],
+)
+def test_two_types_with_victims_of_their_own_are_two(swap, kind, figure, expected):
+    shells = told("r0", "First", ("ours", 3, "civilians"), kind=SHELLS)
+    other = told("r1", "First", figure, kind=kind, side="unknown")
+    for rows in ([shells, other], [other, shells]):
+        assert len(groups(rows, swap=swap)[0]) == expected
+    # nor do they meet by a third that is alike to both
+    third = told("r2", "First", kind=SHELLS)
+    assert len(groups([shells, other, third], swap=swap)[0]) == expected
 
 
 def test_every_link_leads_to_the_incident_that_is_kept():

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SIZES = (1, 3, 10, 30)
 _TENTHS = np.array([2, 3, 6, 10, 15])
 _NOBODY = ("", "unknown")
+_ANYBODY = ("", "unspecified")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,9 @@ class Figures:
         The statements of each incident: its figures, each with the side that gives it.
     figure
         The figure of each statement.
+    tellers, victims
+        The sides that say of each incident who was harmed, and the groups that each of them names,
+        where it names all of them; none of none.
     """
 
     told: Sets
@@ -44,6 +48,8 @@ class Figures:
     tenths: Numbers
     said: Sets
     figure: Numbers
+    tellers: Sets
+    victims: Sets
 
     @classmethod
     def of(cls, claims: pd.DataFrame, ids: pd.Index) -> Figures:
@@ -67,12 +73,20 @@ class Figures:
         ]
         at_said, statement = _alike(figure, side)
         is_named = ~np.isin(side, [sides.index(name) for name in _NOBODY if name in sides])
+        group, groups = numbered(_texts(claims["victim_group"])[used])
+        harmed = is_named & (high > 0)
+        is_open = np.isin(group, [groups.index(name) for name in _ANYBODY if name in groups])
+        teller = owner * (len(sides) + 1) + side
+        harmed &= ~np.isin(teller, teller[harmed & is_open])
+        of_group = side * (len(groups) + 1) + group
         return cls(
             told=Sets.of(owner, figure, len(ids)),
             names=names,
             tenths=_TENTHS[np.searchsorted(_SIZES, high[at], side="right")],
             said=Sets.of(owner[is_named], statement[is_named], len(ids)),
             figure=figure[at_said],
+            tellers=Sets.of(owner[harmed], side[harmed], len(ids)),
+            victims=Sets.of(owner[harmed], of_group[harmed], len(ids)),
         )
 
     def agreement(self, one: Numbers, other: Numbers) -> Numbers:
@@ -84,6 +98,14 @@ class Figures:
         """Weigh the figures that one side gives in both incidents of a pair, in tenths."""
         pair, statement = self.said.shared(one, other)
         return _summed(pair, self.tenths[self.figure[statement]], len(one))
+
+    def of_others(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+        """Tell of which pairs a side tells both, each of other people, and no figure is in both."""
+        result = np.zeros(len(one), bool)
+        result[self.tellers.shared(one, other)[0]] = True
+        result[self.victims.shared(one, other)[0]] = False
+        result[self.told.shared(one, other)[0]] = False
+        return result
 
 
 def _texts(column: pd.Series) -> NDArray[np.object_]:

@@ -129,6 +129,18 @@ class Incidents:
         """Hold types against each other, as `geo.linking.kinds` does."""
         return np.asarray(self.alike[self.type[one], self.type[other]])
 
+    def differ_in_kind(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+        """Tell which pairs are of two types, and told by one side of other people.
+
+        Mortar fire that kills villagers and a sniper who kills guards are two: a type alone may be
+        a matter of words, and whom the other side counts one of its own.
+        """
+        kind = self.types_go_together(one, other)
+        result = np.asarray((kind == kinds.NEAR) | (kind == kinds.FAR), bool)
+        some = np.flatnonzero(result)
+        result[some] = self.figures.of_others(one[some], other[some])
+        return result
+
     def same_side_acts(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
         """Tell of which pairs one and the same side is said to act."""
         return np.asarray((self.side[one] >= 0) & (self.side[one] == self.side[other]))

@@ -1,11 +1,11 @@
 """How likely two incidents are one: by place, window, type, sides and the figures both have.
 
 A likeness is a weighted mean of five parts from 0 to 1, and 0 where something forbids that the two
-are one: windows apart, types that are never told of one event, another side acting alone, a report
-or a source that tells them apart, a tally and a single event. What place and day leave open,
-figures may settle: one statement is told by several reports. The weights and the threshold were
-chosen on the bundled sample and on reports written for the tests, the rest on articles about a few
-nights.
+are one: windows apart, types that are never told of one event, or that one side tells with other
+victims, another side acting alone, a report or a source that tells them apart, a tally and a single
+event. What place and day leave open, figures may settle: one statement is told by several reports.
+The weights and the threshold were chosen on the bundled sample and on reports written for the
+tests, the rest on articles about a few nights.
 """
 
 from __future__ import annotations
@@ -107,6 +107,7 @@ def _likeness(known: Incidents, one: Numbers, other: Numbers, options: Options) 
     is_one &= ~loose | (agreed >= _OF_DAYS)
     is_one &= (kind != kinds.FAR) | (are_read & (place >= INSIDE) & (repeated >= _OF_TYPE))
     said = np.where(same_side & (kind == kinds.SAME), agreed, repeated)
+    is_one &= ~known.differ_in_kind(one, other)
     is_one &= ~nowhere | (said >= _OF_NO_PLACE)
     is_one &= ~scattered | (repeated >= _OF_PLACES)
     # who tells two tells them apart, but for what is told again: a headline and its sentence
@@ -138,6 +139,8 @@ def go_together(known: Incidents, one: int, other: int, options: Options) -> boo
     if not is_read or max(length[one], length[other]) >= PERIOD_DAYS or known.is_tally[one]:
         return False
     place = known.place_likeness(*pair, options.km)[0]
+    if known.differ_in_kind(*pair)[0]:
+        return False
     if told_apart:  # unless one of them is no more than the other once again, without a figure
         count = known.figures.told.count
         is_same = same_kind and window >= SAME_BEGIN and place >= IN_PROVINCE
