@@ -287,6 +287,11 @@ OF_A_TOTAL = {
     ],
 }
 OF_A_TOLL = {
+    "A teacher, a baker and two drivers lost their lives.": ["killed civilians 4..4 media"],
+    "Sepoy Gul Khan, a resident of Tank, and two drivers lost their lives.": [
+        "killed pakistani_forces 1..1 media",
+        "killed civilians 2..2 media",
+    ],
     "The bodies of a further 48 traders were recovered.": ["killed civilians 48..48 media"],
     "It ended in the death of exactly nine villagers.": ["killed civilians 9..9 media"],
     "Two of the wounded villagers died, raising the death toll to eight.": [

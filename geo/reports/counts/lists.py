@@ -171,9 +171,17 @@ def drop_apposed(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> 
             chained = all(joined(tokens, rows[n], rows[n + 1]) for n in range(k, m))
             added = tokens.low[first - 2 : first] == (",", "and")
             apposed = m == k + 1 and _is_apposed(rows[k], rows[m], tokens, link)
+            apposed = apposed and not _is_last_but_one(rows, m, tokens)
             alone = apposed or not (chained or added)
             if other is not None and other.first == link.first and alone:
                 links[m] = None
+
+
+def _is_last_but_one(rows: list[Item], m: int, tokens: Tokens) -> bool:
+    """Tell the middle of a list from an apposition: "a teacher, a baker and two drivers died"."""
+    if m + 1 == len(rows):
+        return False
+    return tokens.low[rows[m].counted.end : rows[m + 1].quantity.first] == ("and",)
 
 
 def _is_apposed(one: Item, item: Item, tokens: Tokens, link: Link) -> bool:

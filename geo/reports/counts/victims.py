@@ -209,7 +209,9 @@ def _head(tokens: Tokens, first: int) -> tuple[tuple[int, int, str] | None, int]
         if closed and words.kinds.at(tokens, j + 3) is not None:
             j += 3  # "five Frontier Corps (FC) personnel"
             continue
-        if _stops(tokens, j) and not (_describes(tokens, j) or _is_a_shot(tokens, first, j)):
+        if _is_a_shot(tokens, first, j):
+            return (j, j + 1, "other"), j + 1
+        if _stops(tokens, j) and not _describes(tokens, j):
             break
         if low[j] in _DASHES and not tokens.joined(j - 1, j):
             break  # "strikes kill eight - Taliban"
