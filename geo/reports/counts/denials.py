@@ -11,6 +11,7 @@ from geo.reports.counts import quantities
 from geo.reports.counts.denied import around, group_of, things
 from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.tokens import Phrases, Tokens, is_adverb, same
+from geo.reports.language.wording import Pattern
 from geo.reports.language.words import PACKS, either, spaced
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _tables(words: Words) -> dict[str, Phrases[bool]]:
 
 
 @lru_cache(maxsize=PACKS)
-def _patterns(words: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(words: Words) -> tuple[tuple[str, Pattern], ...]:
     said = words.load("denials")
     what, happened = (f"(?:{'|'.join(said['no_event'][key])})" for key in ("what", "happened"))
     aux = "(?: (?:was|were|has|have|had|been|ever|there))*"
@@ -70,9 +71,9 @@ def _patterns(words: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
     undone = undone.replace("{false}", lies)
     return (
-        ("not-done", re.compile(spaced(undone), re.IGNORECASE)),
-        ("no-event", re.compile(spaced(event), re.IGNORECASE)),
-        ("called-false", re.compile(spaced(false), re.IGNORECASE)),
+        ("not-done", Pattern("within", spaced(undone), re.IGNORECASE)),
+        ("no-event", Pattern("within", spaced(event), re.IGNORECASE)),
+        ("called-false", Pattern("within", spaced(false), re.IGNORECASE)),
     )
 
 
@@ -107,7 +108,7 @@ def find(text: str, tokens: Tokens, before: Sequence[str] = ()) -> list[Denial]:
     for rule, pattern in _patterns(tokens.words):
         if _needed(tokens.words, rule).isdisjoint(tokens.low):
             continue
-        for match in pattern.finditer(text, start, end):
+        for match in pattern.all_in(text, start, end):
             if any(d.start < match.end() and match.start() < d.end for d in found):
                 continue
             if by_verb and rule == "called-false":

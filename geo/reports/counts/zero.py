@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.reports.language.wording import Pattern
 from geo.reports.language.words import either, load
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Zero:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, tuple[str, ...], Pattern], ...]:
     """Return each pattern with its name and the words of which one stands wherever it matches."""
     said = load("zero")
     lists = {name: f"(?:{'|'.join(rows)})" for name, rows in said["lists"].items()}
@@ -46,7 +47,7 @@ def _patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
         for key, rows in lists.items():
             filled = filled.replace("{" + key + "}", rows)
         needed = tuple(said["needed"][name])
-        made.append((name, needed, re.compile(filled, re.IGNORECASE)))
+        made.append((name, needed, Pattern("within", filled, re.IGNORECASE)))
     return tuple(made)
 
 
@@ -67,7 +68,7 @@ def find(text: str, start: int, end: int, words: Sequence[str] = ()) -> list[Zer
     for rule, needed, pattern in _patterns():
         if not any(word in low for word in needed):
             continue
-        for match in pattern.finditer(text, start, end):
+        for match in pattern.all_in(text, start, end):
             if any(match.start() < z.end and z.start < match.end() for z in found):
                 continue
             if _is_silence(text, match, start, end) or _is_condition(text, match, start):
