@@ -27,6 +27,8 @@ SHUT = [
     "Pakistan sealed the crossing at Angoor Adda on Monday.",
     "The Taliban shut the gate at Torkham on Monday.",
     "The crossing at Chaman, closed since Thursday, was not opened on Monday.",
+    "TORKHAM: Afghan guards shut the crossing on Monday in protest.",
+    "CHAMAN: Pakistani guards shut the gate on Monday in protest.",
     "Torkham: closed for a fifth day.",
     "Angoor Adda crossing - closed by Pakistani side since 16 September.",
     "The border at Chaman has been shut for nine days.",

@@ -141,15 +141,22 @@ _HERE_SENTENCES = 2  # a report says "here" of the place in its dateline in so m
 
 
 def _is_here(document: Document, place: Place) -> bool:
-    """Tell a dateline whose place the news is of: "QUETTA: A bomb went off here on Sunday"."""
+    """Tell a dateline whose place the news is of: "QUETTA: A bomb went off here on Sunday".
+
+    At a gate "the crossing" is as good: "TORKHAM: Guards shut the crossing on Sunday".
+    """
     if len(document.datelines) != 1 or place.level not in FINE:
         return False
     end = document.datelines[0][1]
-    here = patterns(document.words)["here_now"]
+    gates = document.words.listed("names", "gates")
+    is_gate = place.level == "crossing" or place.text.lower() in gates
+    named = ("here_now", "the_gate") if is_gate else ("here_now",)
+    here = [patterns(document.words)[name] for name in named]
     told = [n for n, s in enumerate(document.sentences) if s.end > end][:_HERE_SENTENCES]
     return any(
-        document.triggers[n] and here.search(document.text, end, document.sentences[n].end)
+        document.triggers[n] and row.search(document.text, end, document.sentences[n].end)
         for n in told
+        for row in here
     )
 
 
