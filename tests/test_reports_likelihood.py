@@ -145,6 +145,15 @@ def test_a_name_that_is_all_but_certain_is_taken_back(weight, reason, monkeypatc
     )  # what the name is, no words around it tell
 
 
+LISTED = "Shells fell on Barmal. Men heard of Dangam, Nari and Asmar, and of Giyan."
+
+
+def test_the_names_of_a_list_are_judged_by_the_likeliest_of_them(monkeypatch):
+    reasons = judged(LISTED, monkeypatch, {"word before, 1": {"of": -9.0}})
+    assert [reasons[name] for name in ("Dangam", "Nari", "Asmar")] == ["", "", ""]
+    assert reasons["Giyan"] == likelihood.REASON
+
+
 HELD = "Shells fell on Barmal. Men heard of the Rajgal valley of Khyber Agency, with Kunar’s Nari."
 
 

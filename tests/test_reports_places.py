@@ -116,6 +116,12 @@ RESOLVED = [
     ("Kharlachi was shut to trucks after the attack.", "Kharlachi", "Kharlachi", "place"),
     # the word behind a list is of all its names
     ("Shells hit Marawara, Dangaam and Khas Kunar districts.", "Dangaam", "Dangam", "admin2"),
+    (
+        "Nari, Mrawara, Khas Kunar are the districts that were shelled.",
+        "Mrawara",
+        "Marawara",
+        "admin2",
+    ),
     ("Shells hit Mamund, Dangaam, Nari and Khas Kunar districts.", "Dangaam", "Dangam", "admin2"),
 ]
 
@@ -353,6 +359,12 @@ def test_a_stretch_of_the_line_is_one_place(text, stretches, gazetteer):
         ("Sixteen were killed at Ghulam Khan Kalay.", "Ghulam Khan Kalay", "PK525"),
         # a tehsil of Peshawar is called so too, a village of Mohmand bears the name
         ("Men attacked Hasan Khel area. A bomb hit North Waziristan.", "Hasan Khel", "PK525"),
+        # two villages of other districts bear the name
+        (
+            "A post in Barawal tehsil of Upper Dir, in Gulibagh forest, was hit.",
+            "Gulibagh",
+            "PK535",
+        ),
         ("Men fought in Zazi Maidan, near the village of Kachkol.", "Kachkol", "AF1413"),
         ("Kurram fired on Khost, near the village of Kachkol. KP said so.", "Kachkol", "PK518"),
     ],

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from geo.reports.documents import tables
 from geo.reports.documents.marks import POINTLESS
 from geo.reports.when.day_words import said_words
-from geo.reports.where.cues import lexicon
+from geo.reports.where.cues import LIST_GAP, lexicon
 from geo.reports.where.surroundings import patterns
 
 if TYPE_CHECKING:
@@ -98,13 +98,32 @@ def judge(document: Document, places: Sequence[Place]) -> None:
     ]
     for likely, place in judged:
         place.likely = likely
+    of_list = _of_lists(document, places)
     likeliest = max((likely for likely, place in judged if not place.reason), default=1.0)
     for likely, place in judged:
         if place.reason in OPEN_REASONS and likely > LIKELY_ENOUGH:
             place.keep()
-        elif not place.reason and likely < min(TOO_UNLIKELY, likeliest):
+        elif not place.reason and max(likely, of_list.get(place.start, 0.0)) < min(
+            TOO_UNLIKELY, likeliest
+        ):
             place.set_aside(REASON)
     _agree(document, places)
+
+
+def _of_lists(document: Document, places: Sequence[Place]) -> dict[int, float]:
+    """Return how likely the likeliest name of its list is, by where each name of a list starts.
+
+    "Areas such as A, B and C": what is told of one is told of all.
+    """
+    lists: list[list[Place]] = [[]]
+    for left, right in itertools.pairwise(places):
+        is_one = LIST_GAP.fullmatch(document.text, left.end, right.start) is not None
+        if not is_one or left.reason or right.reason:
+            lists.append([])
+        else:
+            lists[-1] = lists[-1] or [left]
+            lists[-1].append(right)
+    return {p.start: max(q.likely or 0.0 for q in one) for one in lists for p in one}
 
 
 def _agree(document: Document, places: Sequence[Place]) -> None:

@@ -206,7 +206,11 @@ def _meant(
     if best is None:
         # A name that is not known, and sounds like one that lies where the text is about.
         likely = context.best(toponym, toponym.alike, index)
-        return likely if likely is not None and context.holds(likely) else None
+        if likely is None:
+            return None
+        # A district of a province that is told is called one: no village of the next.
+        is_district = likely.level == toponym.level_told == "admin2"
+        return likely if (context.supports if is_district else context.holds)(likely) else None
     is_framed = "placed" in toponym.cues
     frames = wording.of(document.words, "framed")
     is_small = best.weight < TOWN_WEIGHT or toponym.tier == "skeleton"
@@ -231,7 +235,10 @@ def _meant(
         return None
     is_hamlet = is_small and all(e.level == "place" for e in meanings[number])
     is_hamlet &= toponym.tier == "folded" and not context.holds(best)
-    if is_hamlet and not holders.fits_list(document, found, meanings, number, best):
+    # One of several of its name, where the text tells of other districts than theirs.
+    is_any = len({e.admin2 for e in meanings[number]}) > 1 and context.others.part(best.admin1)
+    is_any &= is_framed
+    if is_hamlet and (is_any or not holders.fits_list(document, found, meanings, number, best)):
         toponym.tier = "frame"  # a namesake in another district than its list's
         return None
     # Of a place that only sounds so, and of "the village of X", its province alone says little.
