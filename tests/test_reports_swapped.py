@@ -69,6 +69,13 @@ INCIDENTS = [
         "{own} police shot down an {other} surveillance drone over {unit} on Friday.",
         "Air/drone strike OTHER",
     ),
+    (
+        (
+            "Nine {other} soldiers died in {unit} on Friday, the {own} army said. It said that {other} "
+            "forces had shelled villages in the district first."
+        ),
+        "Shelling/artillery/missile attack OTHER",
+    ),
     ("{other} jets bombed a house in {unit} on Friday, residents said.", "Air/drone strike OTHER"),
 ]
 
