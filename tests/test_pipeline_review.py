@@ -241,6 +241,7 @@ OF = "url: https://example.org/night\n"
         ("\n" + TEXT + "\n\n", REPORT, True),
         (MENDED, REPORT.replace(OF, ""), True),
         (UPDATED, REPORT.replace(OF, "").replace("publisher: The Valley Post\n", ""), True),
+        (MENDED.replace("Five", "**Five**").replace(" ", "  "), REPORT.replace(OF, ""), True),
         # its address is that of the report, whatever stands there now
         (OTHER.split("---\n", 2)[2], REPORT, True),
         (MENDED, REPORT.replace(OF, "").replace("Valley", "Mountain"), False),

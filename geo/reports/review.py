@@ -10,6 +10,7 @@ the report has changed since, and with it the id that was made of the text.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from geo.reports.documents.document import Document
     from geo.tables.plain import Parsed
 
+_WORD = re.compile(r"[^\W_]+")
 # So much of what a table cites of a report must stand in a text that is taken for it.
 _SHARE, _CHARACTERS = 0.5, 60
 
@@ -120,7 +122,8 @@ def _share(passages: Collection[str], text: str) -> float:
 
 
 def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+    """Keep letters and digits: a page, its text and a mail differ in marks and blanks."""
+    return f" {' '.join(_WORD.findall(text))} " if text.strip() else ""
 
 
 def renamed(parsed: Parsed, now: Mapping[str, str]) -> Parsed:
