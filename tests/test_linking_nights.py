@@ -314,6 +314,15 @@ def test_two_types_with_victims_of_their_own_are_two(swap, kind, figure, expecte
     assert len(groups([shells, other, third], swap=swap)[0]) == expected
 
 
+@pytest.mark.parametrize("swap", [False, True])
+@pytest.mark.parametrize("kind", ["Grenade", "Remote explosive/landmine/IED"])
+def test_a_blast_and_a_fight_are_one_by_a_figure(kind, swap):
+    fight = told("r0", "First", ("ours", 3), kind=CLASH, side="unknown")
+    for count, expected in ((3, 1), (2, 2)):
+        blast = told("r1", "First", ("theirs", count), kind=kind, side="unknown")
+        assert len(groups([fight, blast], swap=swap)[0]) == expected
+
+
 def test_every_link_leads_to_the_incident_that_is_kept():
     # the later reports are most alike to each other
     night = [

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Reals = NDArray[np.float64]
 
-SAME, NEAR, OPEN, FAR, APART = 1.0, 0.6, 0.5, 0.3, 0.0
+SAME, NEAR, OPEN, BESIDE, FAR, APART = 1.0, 0.6, 0.5, 0.4, 0.3, 0.0
 # What one report calls a clash another calls shelling, and so on: ACLED's types, in pairs.
 _NEAR = {
     "Armed clash": (
@@ -20,9 +20,7 @@ _NEAR = {
         "Attack",
         "Government regains territory",
         "Non-state actor overtakes territory",
-        "Grenade",
         "Suicide bomb",
-        "Remote explosive/landmine/IED",
         "Disrupted weapons use",
         "Arrests",
     ),
@@ -36,6 +34,8 @@ _NEAR = {
         "Air/drone strike",
     ),
 }
+# A mine or grenade may be how a fight began, or be met by chance where there was one.
+_BESIDE = {"Armed clash": ("Grenade", "Remote explosive/landmine/IED")}
 # "Forces attacked a village" may be a strike: where one side acts, and what is told else agrees.
 _FAR = {"Armed clash": ("Air/drone strike",)}
 # Both sides act, or say that the other did: who is named first depends on who tells.
@@ -53,12 +53,12 @@ def likeness(types: list[str]) -> Reals:
     Returns
     -------
     numpy.ndarray
-        `SAME`, `NEAR`, `FAR`, `APART`, or `OPEN` where one of the two is not told.
+        `SAME`, `NEAR`, `BESIDE`, `FAR`, `APART`, or `OPEN` where one of the two is not told.
     """
     table = np.full((len(types) + 1, len(types) + 1), APART)
     pairs = {
         frozenset((one, other)): value
-        for value, listed in ((NEAR, _NEAR), (FAR, _FAR))
+        for value, listed in ((NEAR, _NEAR), (BESIDE, _BESIDE), (FAR, _FAR))
         for one, others in listed.items()
         for other in others
     }
