@@ -20,6 +20,8 @@ DECIDED = [
     ("remark on the total", "Five were killed, one of them a guard of the Frontier Corps.", OPEN),
     ("remark on the total", "Nine people died. Most of the dead were women.", CIVILIANS),
     ("remark on the total", "Six people were hurt, he said: two soldiers and four at home.", OPEN),
+    ("remark on the total", "Two Afghan soldiers were among the ten killed.", OPEN),
+    ("remark on the total", "Two Pakistani soldiers were among the ten killed.", OPEN),
     ("apposition", "Four dead, a mother with two sons and a neighbour, were buried.", CIVILIANS),
     ("remark on all", "Three were killed, all of them civilians, the army said.", CIVILIANS),
     ("label", "Enemy losses: 21 killed, the ISPR said.", AFGHAN),

@@ -24,6 +24,8 @@ def remark_on_total(count: Count) -> str:
     end, following = max(count.noun, count.end), count.context.following
     if not count.is_total:
         return ""
+    if _were_among(count):
+        return UNSPECIFIED
     if not count.counted.is_mixed and count.remark[0] >= end:
         return ""
     if count.counted.is_mixed or _some_fought(count, end):
@@ -33,6 +35,13 @@ def remark_on_total(count: Count) -> str:
     if _were_civilians(following):
         return CIVILIANS
     return UNSPECIFIED if _were_mixed(count, following) else ""
+
+
+def _were_among(count: Count) -> bool:
+    """Tell "two soldiers were among the ten killed": those counted before are some of these."""
+    if "among" not in count.low[max(0, count.first - 2) : count.first]:
+        return False
+    return bool(count.before) and count.before[-1].group not in (CIVILIANS, UNSPECIFIED)
 
 
 def apposition(count: Count) -> str:
