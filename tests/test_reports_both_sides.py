@@ -89,6 +89,14 @@ ROWS = [
             "killed OWN 2..2 SIDE",
         ],
     ),
+    (
+        "The {own} army says that nine {other} soldiers fell at Torkham and that it has lost two.",
+        ["killed OTHER 9..9 SIDE", "killed OWN 2..2 SIDE"],
+    ),
+    (
+        "The {own} army says that it has lost two men at Torkham.",
+        ["killed OWN 2..2 SIDE"],
+    ),
     # his own men
     (
         "Colonel Tariq Zaman of the {own} border force said his men had no casualties at Torkham.",

@@ -141,6 +141,7 @@ def loser(count: Count) -> str:
     And "the army suffered 40 dead"; not "ten fighters lost their lives", "it had killed 40".
     """
     low, at = count.low, count.link.first
+    at += low[at] in ("has", "have", "had")  # "has lost"
     is_man = count.kind == "" or count.is_head("owned")
     enemy = nouns(count.words).enemy
     if low[at] in ("loss", "losses") and is_man:
