@@ -90,6 +90,8 @@ ACTS = [
     ("The country's forces stormed two posts.", [("ours", ATTACKED)]),
     # Nobody acts, or both do.
     ("Militants from Afghanistan stormed two posts.", []),
+    ("A boy was shot dead by fire from Afghan territory.", []),
+    ("A boy was shot dead by fire from Pakistani territory.", []),
     ("Six Taliban fighters killed.", []),
     ("Afghan posts were destroyed.", []),
     ("Afghan and Pakistani troops exchanged fire.", []),
