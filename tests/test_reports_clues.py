@@ -110,6 +110,8 @@ DECIDED = [
     ("counted earlier", "Six Afghan guards held a post. Raiders hit it and two died.", AFGHAN),
     ("of an army", "The ISPR said three were killed.", PAKISTANI),
     ("of an army", "The ISPR said it had killed three.", OPEN),
+    ("of an army", "On Friday, the Pakistani army said, jets struck Khost and nine died.", OPEN),
+    ("of an army", "The Afghan army said drones had struck Bajaur and nine died.", OPEN),
     ("militants before", "Nine died before the attackers fled; two of them fell.", MILITANTS),
     ("named before", "Intruders crossed the line. Two of them were killed.", MILITANTS),
     ("foes", "We killed four of them, the Afghan defence minister said.", PAKISTANI),

@@ -214,10 +214,11 @@ def by_homes(count: Count) -> str:
 def of_army(count: Count) -> str:
     """Return whom an army's bare figure counts: whose posts it took, militants, or its own.
 
-    Whom it has killed, nobody knows.
+    Whom it has killed, nobody knows, nor who died where aircraft struck.
     """
+    is_raid = not count.report.heads("raid").isdisjoint(count.low)
     has_killed = count.link.rule == "active" and count.doer is not None
-    if count.own in ("", MILITANTS) or not count.is_told_by("military") or has_killed:
+    if count.own in ("", MILITANTS) or not count.is_told_by("military") or has_killed or is_raid:
         return UNSPECIFIED
     taken = any(b.metric in GROUND for b in count.context.previous)
     if taken and count.other:
