@@ -27,6 +27,7 @@ def framed(line: Line, at: int) -> Toponym | None:
         last < len(tokens)
         and last - at < MAX_WORDS
         and tokens[last].is_joined
+        and not _is_of_body(line, tokens[last - 1].end)
         and (
             (tokens[last].is_capital and tokens[last].lower not in ("district", "province"))
             or (
@@ -77,6 +78,13 @@ def framed(line: Line, at: int) -> Toponym | None:
             return found
         return name_at(line, at, last, "frame")
     return None
+
+
+def _is_of_body(line: Line, end: int) -> bool:
+    """Tell "Foo Police Station", where a frame with a body's name follows Foo."""
+    frame = line.said["frame"].search(line.text, end, line.end)
+    words = frame[0].lower().split() if frame is not None else []
+    return not line.lexis["names.bodies"].isdisjoint(words[:1])
 
 
 def _is_subject(line: Line, start: int) -> bool:
