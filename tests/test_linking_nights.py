@@ -272,6 +272,7 @@ def test_reasons_are_in_plain_words():
         ("First", "Ward", (0, 1), "Ward lies in First; the days of one inside those of the other"),
         ("Ward", "Hut", (0, 0), "Ward and Hut lie in one district; the same days"),
         ("North", "Hut", (0, 0), "Hut lies in North; the same days"),
+        ("First", "North", (0, 0), "First lies in North; the same days"),
         ("First", "First", (1, 1), "both at First; a day apart"),
     ],
 )

@@ -237,9 +237,9 @@ class Places:
         best = best[np.flatnonzero(np.diff(pair[best], prepend=-1))]
         best = best[alike[best] > 0]
         here, there, alike = ours[best], theirs[best], alike[best]
-        holds = self.is_district | self.is_unit
-        held = holds[here] | holds[there]
-        inner, outer = np.where(holds[there], (here, there), (there, here))
+        holds = np.where(self.is_unit, 2, np.where(self.is_district, 1, 0))
+        held = (holds[here] > 0) | (holds[there] > 0)
+        inner, outer = np.where(holds[there] > holds[here], (here, there), (there, here))
         apart = self.apart_km(here, there)
         for at, how, km_apart, is_held, *names in zip(
             pair[best].tolist(),
