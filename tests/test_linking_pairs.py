@@ -192,7 +192,10 @@ def test_in_bulk_as_one_by_one(seed, days, km, only):
     found = zip(one[score > 0].tolist(), other[score > 0].tolist(), strict=True)
     assert dict(zip(found, score[score > 0].tolist(), strict=True)) == expected
     assert dropped == 0
-    groups = grouped(expected, lambda *pair: go_together(known, *pair, options))
+    groups = grouped(
+        expected,
+        lambda *pair: go_together(known, *(np.array([at]) for at in pair), options)[0],
+    )
     linked = linking.link_tables(*made, options=options)
     homes = linked.links.groupby("incident_id")["merged_id"].apply(set)
     assert sorted(sorted({head, *merged}) for head, merged in homes.items()) == sorted(

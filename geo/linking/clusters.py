@@ -81,7 +81,7 @@ def groups(
     alike: Alike,
     together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
-    go_together: Callable[[int, int], bool] | None = None,
+    go_together: Callable[[Numbers, Numbers], NDArray[np.bool_]] | None = None,
 ) -> list[list[int]]:
     """Group incidents.
 
@@ -94,8 +94,8 @@ def groups(
     apart
         Pairs that a person parted; they win over what is alike.
     go_together
-        Tells of two that are not alike whether they may stand in one group beside a third; none
-        means that they may not.
+        Tells of pairs that are not alike which may stand in one group beside a third; none means
+        that none may.
 
     Returns
     -------
@@ -113,19 +113,24 @@ def groups(
 
     def are_one(ours: list[int], theirs: list[int]) -> bool:
         """Tell whether each thing of one group is alike to each of the other."""
-        met: dict[Pair, bool] = {}
+        met: set[Pair] = set()
+        things: list[Pair] = []
+        asked: list[Pair] = []
         for one in ours:
             for other in theirs:
                 pair = (one, other) if one < other else (other, one)
                 if pair in parted:
                     return False
-                may = are_alike(*pair) or (go_together is not None and go_together(*pair))
-                if one in by_hand or other in by_hand:
-                    thing = (by_hand.get(one, one), by_hand.get(other, other))
-                    met[thing] = met.get(thing, False) or may
-                elif not may:
-                    return False
-        return all(met.values())
+                thing = (by_hand.get(one, one), by_hand.get(other, other))
+                if are_alike(*pair):
+                    met.add(thing)
+                else:
+                    things.append(thing)
+                    asked.append(pair)
+        if go_together is not None and asked:
+            may = go_together(*np.array(asked).T)
+            met.update(thing for thing, fits in zip(things, may.tolist(), strict=True) if fits)
+        return met.issuperset(things)
 
     best_first = np.lexsort((alike.other, alike.one, -alike.score))
     never: set[Pair] = set()  # groups grow, so two that cannot be one never will

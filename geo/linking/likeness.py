@@ -117,35 +117,45 @@ def _likeness(known: Incidents, one: Numbers, other: Numbers, options: Options) 
     return np.where(is_one, score.round(3), 0.0)
 
 
-def go_together(known: Incidents, one: int, other: int, options: Options) -> bool:
-    """Tell whether two that are not alike may tell of one incident beside a third.
+def go_together(
+    known: Incidents, one: Numbers, other: Numbers, options: Options
+) -> NDArray[np.bool_]:
+    """Tell which pairs that are not alike may tell of one incident beside a third.
 
     So it is where both are put along one line and no closer than a province, on the same days and
     of one type: one side's figures and the other's have nothing in common then. And where both are
     of reports and nothing speaks against it: a night that one dates by its evening and the other by
     its morning, a village of one in the province of the other, fights that each follows elsewhere.
     """
-    places = known.places
-    is_bare = not (places.has_fine[one] or places.has_fine[other])
-    is_read = bool(known.is_read[one] and known.is_read[other])
-    pair = np.array([one]), np.array([other])
-    if not (is_read or is_bare) or not known.may_be_one(*pair, options.days)[0]:
-        return False
-    window = known.window(*pair, options.days)[0]
+    result = np.zeros(len(one), bool)
+    fine = known.places.has_fine
+    some = np.flatnonzero(known.are_read(one, other) | ~(fine[one] | fine[other]))
+    some = some[known.may_be_one(one[some], other[some], options.days)]
+    if some.size:
+        result[some] = _go_together(known, one[some], other[some], options)
+    return result
+
+
+def _go_together(
+    known: Incidents, one: Numbers, other: Numbers, options: Options
+) -> NDArray[np.bool_]:
+    places, count = known.places, known.figures.told.count
+    is_bare = ~(places.has_fine[one] | places.has_fine[other])
+    window = known.window(one, other, options.days)
     same_kind = known.type[one] == known.type[other]
-    told_apart = known.are_of_one_report(*pair)[0]
-    if is_bare and same_kind and window > LOOSE_WINDOW and places.share_line(*pair)[0]:
-        return not told_apart
+    told_apart = known.are_of_one_report(one, other)
+    on_line = is_bare & same_kind & (window > LOOSE_WINDOW) & places.share_line(one, other)
     length = known.last - known.first
-    if not is_read or max(length[one], length[other]) >= PERIOD_DAYS or known.is_tally[one]:
-        return False
-    place = known.place_likeness(*pair, options.km)[0]
-    if known.differ_in_kind(*pair)[0]:
-        return False
-    if told_apart:  # unless one of them is no more than the other once again, without a figure
-        count = known.figures.told.count
-        is_same = same_kind and window >= SAME_BEGIN and place >= IN_PROVINCE
-        return bool(is_same and min(count[one], count[other]) == 0)
-    if same_kind and known.are_mutual(*pair)[0] and places.are_wide(*pair)[0]:
-        return bool(known.gap(*pair)[0] <= 0)
-    return bool(place >= _BESIDE_PLACE or places.are_nowhere(*pair)[0])
+    is_open = np.maximum(length[one], length[other]) < PERIOD_DAYS
+    is_open &= known.are_read(one, other) & ~known.is_tally[one] & ~known.differ_in_kind(one, other)
+    place = known.place_likeness(one, other, options.km)
+    # of one report, unless one of them is no more than the other once again, without a figure
+    again = same_kind & (window >= SAME_BEGIN) & (place >= IN_PROVINCE)
+    again &= np.minimum(count[one], count[other]) == 0
+    is_wide = same_kind & known.are_mutual(one, other) & places.are_wide(one, other)
+    meet = np.where(
+        is_wide,
+        known.gap(one, other) <= 0,
+        (place >= _BESIDE_PLACE) | places.are_nowhere(one, other),
+    )
+    return np.where(on_line, ~told_apart, is_open & np.where(told_apart, again, meet))
