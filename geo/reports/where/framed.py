@@ -27,7 +27,7 @@ def framed(line: Line, at: int) -> Toponym | None:
         last < len(tokens)
         and last - at < MAX_WORDS
         and tokens[last].is_joined
-        and not _is_of_body(line, tokens[last - 1].end)
+        and not _is_of_body(line, last)
         and (
             (tokens[last].is_capital and tokens[last].lower not in ("district", "province"))
             or (
@@ -80,11 +80,11 @@ def framed(line: Line, at: int) -> Toponym | None:
     return None
 
 
-def _is_of_body(line: Line, end: int) -> bool:
-    """Tell "Foo Police Station", where a frame with a body's name follows Foo."""
-    frame = line.said["frame"].search(line.text, end, line.end)
-    words = frame[0].lower().split() if frame is not None else []
-    return not line.lexis["names.bodies"].isdisjoint(words[:1])
+def _is_of_body(line: Line, at: int) -> bool:
+    """Tell "Foo Police Station" at its second word: a body's name, in a frame behind Foo."""
+    is_body = line.tokens[at].lower in line.lexis["names.bodies"]
+    end = line.tokens[at - 1].end
+    return is_body and line.said["frame"].search(line.text, end, line.end) is not None
 
 
 def _is_subject(line: Line, start: int) -> bool:
