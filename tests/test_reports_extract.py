@@ -310,3 +310,20 @@ def test_what_cannot_be_read_is_told_in_few_lines(tmp_path, capsys, files, code,
     if code == 0:
         rows = map(json.loads, draft.read_text("utf-8").splitlines())
         assert sum(len(row["incidents"]) for row in rows) == incidents
+
+
+@pytest.mark.parametrize(
+    "between", ["", "Staff Report\n\n", "5 March 2026\n\nBy Our Correspondent\n\n"]
+)
+@pytest.mark.parametrize(
+    ("where", "whose", "who"),
+    [("Khost", "Pakistani", "the Taliban"), ("Kurram", "Afghan", "the ISPR")],
+)
+def test_a_headline_tells_the_figure_of_its_story_and_none_of_its_own(
+    pack, between, where, whose, who
+):
+    story = f"{whose} shells killed four civilians in {where} on Wednesday, {who} said."
+    text = f"Four killed in {where}\n\n{between}{story}"
+    made = sources.document(text, {"published": "2026-03-05"})
+    (incident,) = reading.read_one(made, pack)
+    assert [(c.count_min, c.victim_group) for c in incident.claims] == [(4, "civilians")]

@@ -92,6 +92,7 @@ ROWS = [
     {"headline": "Clash", "datePublished": "2026-03-05", "articleBody": TEXT},
     {"title": "Clash", "published_at": 1772679600, "content": TEXT, "text": ""},
     {"Title": "Clash", "pubDate": "2026-03-05", "Body": TEXT, "source": {"id": 1, "name": "Dawn"}},
+    {"title": "Clash", "seendate": "20260305T043100Z", "maintext": TEXT},
     {"subject": "Clash", "date": "2026-03-01", "published": "2026-03-05", "text": TEXT},
 ]
 

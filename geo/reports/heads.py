@@ -20,7 +20,17 @@ _NAMES = {
     "url": ("url", "link", "sourceurl", "canonicalurl", "permalink"),
     "published": (
         *("published", "datepublished", "publishedat", "publishedon", "publisheddate"),
-        *("publishdate", "publicationdate", "pubdate", "postedat", "date", "sent", "createdat"),
+        *(
+            "publishdate",
+            "publicationdate",
+            "pubdate",
+            "postedat",
+            "datepublish",
+            "date",
+            "sent",
+            "createdat",
+            "seendate",
+        ),
     ),
     "licence": ("licence", "license"),
     "language": ("language", "lang"),

@@ -129,7 +129,7 @@ def read_one(document: Document, pack: RegionPack) -> list[Incident]:
     pieces = events.cut(document, whens, found, figures, known)
     incidents = assembly.assemble(document, pieces, known)
     for incident in incidents:
-        incident.claims = summing.without_repeats(incident.claims)
+        incident.claims = summing.without_repeats(incident.claims, headlines=document.headlines)
     _give_back(document, incidents)
     return incidents
 

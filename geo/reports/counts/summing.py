@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.reports.language.words import PACKS, either
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from geo.reports.documents.marks import Claim
     from geo.reports.language.words import Words
@@ -118,13 +118,27 @@ def _adds_up(last: Claim, claim: Claim, text: str, words: Words) -> bool:
 _ADDED = frozenset({"vehicles_destroyed", "killed", "wounded", "captured", "missing"})
 
 
-def without_repeats(claims: Sequence[Claim], blocks: Sequence[int] = ()) -> list[Claim]:
-    """Leave out a figure that its source gives again, in the same of its sentences' `blocks`."""
+def without_repeats(
+    claims: Sequence[Claim], blocks: Sequence[int] = (), headlines: Collection[int] = ()
+) -> list[Claim]:
+    """Leave out a figure that its source gives again, in the same of its sentences' `blocks`.
+
+    Of the sentences that are `headlines` a figure is left out that the story below gives: it says
+    whose losses they are where "Four killed in Khost" does not.
+    """
     kept: dict[tuple[object, ...], Claim] = {}
+    of_story: set[tuple[object, ...]] = set()
     for claim in claims:
         where = blocks[claim.sentence] if blocks else 0
         said = claim.claimant, claim.claimant_side, claim.unit, claim.is_subset, where
-        what = claim.metric, claim.victim_group, claim.count_min, claim.count_max
         denied = claim.start if claim.stance == "denies" else -1
-        kept.setdefault((*said, *what, denied), claim)
-    return list(kept.values())
+        what = (*said, claim.metric, claim.count_min, claim.count_max, denied)
+        is_headline = claim.sentence in headlines
+        if not is_headline:
+            of_story.add(what)
+        kept.setdefault((*what, claim.victim_group, is_headline), claim)
+    return [
+        claim
+        for (*what, _, is_headline), claim in kept.items()
+        if not is_headline or (*what,) not in of_story
+    ]

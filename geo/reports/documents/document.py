@@ -194,6 +194,12 @@ class Document:
         """Tell whether an offset stands in somebody's own words."""
         return bool(self.quoted(offset, offset + 1))
 
+    @cached_property
+    def headlines(self) -> frozenset[int]:
+        """The numbers of the sentences that stand in headings."""
+        numbered = enumerate(self.sentences)
+        return frozenset(n for n, s in numbered if self.blocks[s.block].kind == "heading")
+
     @property
     def heading(self) -> str:
         """The line that stands over its text as a title does; empty without one."""
