@@ -24,6 +24,8 @@ WORDS = of(region.load("durand"))
 KINDS = [
     ("Jets bombed a house.", "air"),
     ("A drone hit a car.", "air"),
+    ("A precision strike killed twelve.", "air"),
+    ("Ten died in the bombardment of four villages.", "shelling"),
     ("They dropped their largest bomb on a tunnel.", "air"),
     ("A missile fired from a foreign drone hit a car.", "air"),
     ("Rounds were fired from a post.", "clash"),

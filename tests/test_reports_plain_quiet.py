@@ -66,6 +66,8 @@ def test_plain_reports_without_an_incident_give_none():
     [
         "Afghan forces captured four Pakistani soldiers in Barmal on Monday.",
         "Kabul denied that its forces had fired at a post in Kurram on Tuesday.",
+        "Pakistan's army denied that it had carried out strikes in Khost on Tuesday.",
+        "The Afghan ministry denied that its men had carried out attacks in Kurram on Tuesday.",
         "A mine killed two shepherds in Kunar on Tuesday, elders said.",
         "A blast killed seven people in a market in Bannu on Wednesday, police said.",
         "Troops shelled Dangam on Monday. A court in Kabul acquitted two men.",

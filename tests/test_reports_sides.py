@@ -168,6 +168,8 @@ DECIDED = [
     ("whose boast", "A Pakistani soldier was killed in Wama on Monday, Kabul said.", AFGHAN),
     ("who did it", "Pakistani guards shot dead a shepherd in Dur Baba on Monday.", PAKISTANI),
     ("who did it", "Afghan guards shot dead a shepherd in Kurram on Monday.", AFGHAN),
+    ("nothing", "A policeman was shot dead in Goshta on Monday, police said.", OPEN),
+    ("nothing", "A policeman was shot dead in Mir Ali on Monday, police said.", OPEN),
     ("own guards", "Guards fired on travellers in Goshta on Monday, killing one.", AFGHAN),
     ("own guards", "Guards fired on travellers in Kurram on Monday, killing one.", PAKISTANI),
     (

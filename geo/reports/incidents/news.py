@@ -33,7 +33,8 @@ def is_quiet(pieces: Sequence[Piece]) -> bool:
     ]
     if not strong:
         said = [p for p in told if p.triggers and not _names_weapons(p)]
-        strong = [p for p in said if _is_plain(p) or (p.places and _is_told_of_somebody(p))]
+        told_of = (p for p in said if p.places and (_is_told_of_somebody(p) or _is_denied(p)))
+        strong = [*filter(_is_plain, said), *told_of]
     lead = pieces[0] if pieces else None
     if lead is not None and "disaster" in lead.flags and not lead.kind:
         told = [p for p in strong if p.claims and "habitual" not in p.flags]
@@ -50,6 +51,11 @@ def _is_told_of_somebody(piece: Piece) -> bool:
         return True
     when = when_of(piece)
     return when is not None and any(act.strength >= ATTACKED for act in piece.acts_of_nameless)
+
+
+def _is_denied(piece: Piece) -> bool:
+    """Tell "X denied that it had carried out strikes in Y on Monday": of that day."""
+    return "denial" in piece.flags and bool(piece.actors) and when_of(piece) is not None
 
 
 _PROOF = frozenset(
