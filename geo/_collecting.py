@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def uncollected() -> Iterator[None]:
     """Pause the collector.
 
-    It would look through all that a gazetteer keeps again and again, for a fifth of the time.
+    It would look through all that a gazetteer or a vocabulary keeps again and again, for a fifth
+    of the time.
     """
     was_enabled = gc.isenabled()
     gc.disable()

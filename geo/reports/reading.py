@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from geo._collecting import uncollected
 from geo.errors import ReaderError
 from geo.reports.counts import summing
 from geo.reports.incidents import assembly, draft
@@ -103,7 +105,9 @@ def read_each(
     refused: list[Refused] = []
     for number, document in enumerate(documents, 1):
         try:
-            read.append((document, (reader or by_rules)(document, pack)))
+            # With the first everything is made that is made once: patterns, tables, the gazetteer.
+            with uncollected() if number == 1 else nullcontext():
+                read.append((document, (reader or by_rules)(document, pack)))
         except ReaderError as fault:
             value = "" if fault.value is None else str(fault.value)
             refused.append(Refused(document.name, fault.what, value))
