@@ -58,8 +58,13 @@ def send(handler, status, body=b"", **headers):
 
 def says(content):
     """Answer as a model that says this."""
-    text = content if isinstance(content, str) else json.dumps(content)
-    body = json.dumps({"choices": [{"message": {"role": "assistant", "content": text}}]}).encode()
+    return in_message(content if isinstance(content, str) else json.dumps(content))
+
+
+def in_message(content):
+    """Answer with a message that holds this as it is."""
+    message = {"role": "assistant", "content": content}
+    body = json.dumps({"choices": [{"message": message}]}).encode()
     return lambda handler, _: send(handler, 200, body, Content_Type="application/json")
 
 

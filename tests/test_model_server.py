@@ -7,7 +7,7 @@ import socket
 import sys
 
 import pytest
-from model_servers import says, serving, status
+from model_servers import in_message, says, serving, status
 
 from geo.errors import InputError, ReaderError
 from geo.reports.model import server as client
@@ -71,9 +71,22 @@ def test_json_is_found_in_what_a_model_says(content):
         assert ask(server) == (NOTHING, [])
 
 
+def test_json_is_found_in_parts():
+    """What a model thought is no part of what it says."""
+    parts = [
+        {"type": "thinking", "thinking": [{"type": "text", "text": '{"incidents": 1}'}]},
+        {"type": "text", "text": '{"incidents":'},
+        {"type": "text", "text": " []}"},
+    ]
+    with serving(in_message(parts)) as server:
+        assert ask(server) == (NOTHING, [])
+
+
 @pytest.mark.parametrize(
     ("reply", "reason", "times"),
     [
+        (in_message([{"type": "text"}]), "not of the form", 3),
+        (in_message(["{}"]), "not of the form", 3),
         (says("There is no news."), "not of the form", 3),
         (says("[1, 2]"), "not of the form", 3),
         (says({"incidents": "many"}), "not of the form", 3),
@@ -100,7 +113,7 @@ def test_json_is_found_in_what_a_model_says(content):
             3,
         ),
     ],
-    ids=range(21),
+    ids=range(23),
 )
 def test_bad_answers_are_one_reason_after_bounded_tries(reply, reason, times):
     with serving(reply) as server:

@@ -265,6 +265,8 @@ def _content(body: bytes) -> dict[str, Any]:
     """Take the object out of an answer, also where a model wraps it in words or a fence."""
     try:
         content = json.loads(body)["choices"][0]["message"]["content"]
+        if isinstance(content, list):  # some servers give it in parts, what was thought among them
+            content = "".join(part["text"] for part in content if part["type"] == "text")
         if not isinstance(content, str):
             raise ReaderError(_NOT_OURS)
         content = content.rpartition("</think>")[2]  # models that reason aloud
