@@ -40,35 +40,49 @@ def arrow(frame: pd.DataFrame, remarks: Counter[str]) -> pa.Table:
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Callable[[pa.Table], None]]:
-    """Give a function that writes tables; put the file in place once all went well."""
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as fault:
-        reason = fault_line(fault.strerror or "cannot be written", where=str(target))
-        raise OutputError(reason) from fault
-    whole, writer = Path(name), None
+    """Give a function that writes tables; put the file in place once all went well.
 
-    def write(table: pa.Table) -> None:
-        nonlocal writer
-        if writer is None:
-            writer = _writer(stream, target.suffix.lower(), table.schema)
-        writer.write_table(table if target.suffix.lower() == ".parquet" else _guarded(table))
-
+    What stands there and is no file, such as a named pipe, is written to.
+    """
     try:
-        # pyarrow leaves a file that it opened itself open, and Windows moves no open file
-        with os.fdopen(handle, "wb") as stream:
+        with _put_in_place(target) as stream:
+            writer = None
+
+            def write(table: pa.Table) -> None:
+                nonlocal writer
+                if writer is None:
+                    writer = _writer(stream, target.suffix.lower(), table.schema)
+                writer.write_table(
+                    table if target.suffix.lower() == ".parquet" else _guarded(table)
+                )
+
             try:
                 yield write
             finally:
                 if writer is not None:
                     writer.close()
-        whole.chmod(0o666 & ~_umask())
-        whole.replace(target)
     except OSError as fault:
         if isinstance(fault, OutputError):
             raise
         reason = fault_line(fault.strerror or "cannot be written", where=str(target))
         raise OutputError(reason) from fault
+
+
+@contextmanager
+def _put_in_place(target: Path) -> Iterator[IO[bytes]]:
+    """Give a stream to a file beside the target, which takes its place at the end."""
+    if target.exists() and not target.is_file():
+        with target.open("wb") as stream:
+            yield stream
+        return
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    whole = Path(name)
+    try:
+        # pyarrow leaves a file that it opened itself open, and Windows moves no open file
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+        whole.chmod(0o666 & ~_umask())
+        whole.replace(target)
     finally:
         whole.unlink(missing_ok=True)
 

@@ -351,17 +351,24 @@ def test_extract_gives_a_table_that_build_takes(tmp_path, capsys):
     assert "killing four civilians" in claims
 
 
-def test_extract_writes_into_a_pipe_and_leaves_it_one(tmp_path):
+@pytest.mark.parametrize(
+    ("command", "given", "text", "begins"),
+    [
+        ("extract", "night.txt", "Jets bombed Barmal on 2 March 2025.\n", "id,date,"),
+        ("locate", "places.csv", "place\nTorkham\n", '"place","place_name",'),
+    ],
+)
+def test_a_pipe_is_written_into_and_stays_one(tmp_path, command, given, text, begins):
     """A file beside it that took its place would take away /dev/null, if one may write there."""
-    report, pipe = tmp_path / "night.txt", tmp_path / "pipe"
-    report.write_text("Jets bombed Barmal on 2 March 2025.\n", encoding="utf-8")
+    source, pipe = tmp_path / given, tmp_path / "pipe.csv"
+    source.write_text(text, encoding="utf-8")
     os.mkfifo(pipe)
     got = []
     reader = threading.Thread(target=lambda: got.append(pipe.read_text("utf-8-sig")))
     reader.start()
-    assert main(["extract", str(report), "-o", str(pipe)]) == 0
+    assert main([command, str(source), "-o", str(pipe)]) == 0
     reader.join()
-    assert got[0].startswith("id,date,")
+    assert got[0].startswith(begins)
     assert pipe.is_fifo()
 
 
