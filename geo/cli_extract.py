@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.cli_reader import reader_of, reader_options
 from geo.cli_telling import SHOWN_REJECTIONS, counted, say
 from geo.errors import InputError, OutputError, fault_line
+from geo.located_writing import in_place
 
 if TYPE_CHECKING:
     import argparse
@@ -112,15 +113,10 @@ def _keep_corrected(draft: Path) -> None:
 
 
 def _write(path: Path, text: str, encoding: str) -> None:
-    """Write a file whole or not at all; a device or pipe, such as /dev/null, is written to."""
-    is_new = path.is_file() or not path.exists()
-    whole = path.with_name(f".{path.name}.part") if is_new else path
+    """Write a file whole or not at all."""
     try:
-        whole.write_text(text, encoding=encoding, newline="")
-        if is_new:
-            whole.replace(path)
+        with in_place(path) as stream:
+            stream.write(text.encode(encoding))
     except OSError as fault:
-        if is_new:
-            whole.unlink(missing_ok=True)
         reason = fault_line(fault.strerror or "cannot be written", where=str(path))
         raise OutputError(reason) from fault

@@ -40,12 +40,9 @@ def arrow(frame: pd.DataFrame, remarks: Counter[str]) -> pa.Table:
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Callable[[pa.Table], None]]:
-    """Give a function that writes tables; put the file in place once all went well.
-
-    What stands there and is no file, such as a named pipe, is written to.
-    """
+    """Give a function that writes tables; put the file in place once all went well."""
     try:
-        with _put_in_place(target) as stream:
+        with in_place(target) as stream:
             writer = None
 
             def write(table: pa.Table) -> None:
@@ -69,8 +66,11 @@ def replacing(target: Path) -> Iterator[Callable[[pa.Table], None]]:
 
 
 @contextmanager
-def _put_in_place(target: Path) -> Iterator[IO[bytes]]:
-    """Give a stream to a file beside the target, which takes its place at the end."""
+def in_place(target: Path) -> Iterator[IO[bytes]]:
+    """Give a stream to a file beside the target, which takes its place once all went well.
+
+    A device or pipe, such as /dev/null, is written to.
+    """
     if target.exists() and not target.is_file():
         with target.open("wb") as stream:
             yield stream

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from geo.reports.language.triggers import Trigger
     from geo.reports.language.wording import Wording
 
+    _Run = list[tuple[int, int, str]]
+
 _WORD = re.compile(r"[\w-]+")
 _SHORTEST = 12  # letters of a clause that tells an event
 
@@ -91,8 +93,7 @@ def between_shares(document: Document, shares: Sequence[tuple[int, int, str]]) -
         Where the figures and places of a sentence stand, in order, and which of both they are.
     """
     said, text = wording.of(document.words, "pieces"), document.text
-    runs = [list(run) for _, run in groupby(shares, key=lambda share: share[2])]
-    for left, right, _ in zip(runs[1:], runs[2:], runs[3:], strict=False):
+    for left, right, _ in _joined(shares):
         span = left[-1][1], right[0][0]
         joints = list(said["joint"].all_in(text, *span))
         if joints and said["beside"].search(text, *span) is None:
@@ -110,12 +111,17 @@ def between_days(document: Document, shares: Sequence[tuple[int, int, str]]) -> 
         Where the days and places of a sentence stand, in order, and which of both they are.
     """
     said, text = wording.of(document.words, "pieces"), document.text
-    runs = [list(run) for _, run in groupby(shares, key=lambda share: share[2])]
-    for left, right, last in zip(runs[1:], runs[2:], runs[3:], strict=False):
+    for left, right, last in _joined(shares):
         start, end = left[-1][1], right[0][0]
         is_near = last[0][0] - right[-1][1] <= _OWN_DAY
         if is_near and said["next_share"].pattern.fullmatch(text, start, end):
             yield start
+
+
+def _joined(shares: Sequence[tuple[int, int, str]]) -> Iterator[tuple[_Run, _Run, _Run]]:
+    """Yield what ends the first of two shares, begins the second and ends it, each of one sort."""
+    runs = [list(run) for _, run in groupby(shares, key=lambda share: share[2])]
+    return zip(runs[1:], runs[2:], runs[3:], strict=False)
 
 
 _OWN_DAY = 30  # characters between a place and its day
