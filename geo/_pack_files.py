@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from shapely.geometry import LineString, Point
 
 _POLE = 90.0
-_FILES = {
+# The usual name of each file; `region.toml` may name another.
+FILES = {
     "units": "units.parquet",
     "admin": "admin.csv",
     "line": "line.geojson",
@@ -81,7 +82,7 @@ _MAY_LACK = {
 
 def path_of(folder: Path, meta: dict[str, Any], name: str) -> Path:
     """Return the path of a pack's file; `region.toml` may name another than the usual one."""
-    return folder / str(meta.get("files", {}).get(name, _FILES[name]))
+    return folder / str(meta.get("files", {}).get(name, FILES[name]))
 
 
 def read_meta(folder: Path) -> dict[str, Any]:

@@ -241,12 +241,11 @@ def _sample_notice(folder: Path) -> dict[str, str]:
 
 def _build(given: argparse.Namespace) -> int:
     import maps
-    from geo import exports
-    from geo.exports import csvs, parquet
-    from geo.exports import folder as output_folder
+    from geo import exports, folders
+    from geo.exports import csvs, manifest, parquet
     from geo.region import data_root, load
 
-    output_folder.check(Path(given.output))
+    folders.check(Path(given.output), manifest.OUTPUT)
     region = load(given.region)
     progress = progress_shown()
     # Linked last where rows of tables may be: what is left out must not take a person's own

@@ -8,7 +8,8 @@ from zipfile import ZipFile
 
 import pyarrow.parquet as pq
 
-from geo.exports import folder
+from geo import folders
+from geo.exports import manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,7 @@ FORM = "bordermap-manifest-1"
 def build(target: Path, files: dict[str, str] | None = None) -> None:
     """Write files and a manifest of them, as a run does."""
     files = files or {"index.html": "new"}
-    with folder.replacing(target) as inside:
+    with folders.replacing(target, manifest.OUTPUT) as inside:
         for name, text in files.items():
             (inside / name).write_text(text, "utf-8")
         write_manifest(inside, list(files))

@@ -10,9 +10,9 @@ from datasets import make_dataset
 from folders import FORM, build, siblings, state, write_manifest
 from synthetic_region import make_region
 
-from geo import exports
+from geo import exports, folders
 from geo.errors import OutputError
-from geo.exports import folder, manifest
+from geo.exports import manifest
 
 
 @pytest.fixture
@@ -198,9 +198,9 @@ def test_a_manifest_that_names_what_no_run_writes_is_refused(target: Path, name:
 
 def test_root_and_mount_points_are_refused() -> None:
     with pytest.raises(OutputError, match="root of the file system"):
-        folder.check(Path("/"))
+        folders.check(Path("/"), manifest.OUTPUT)
     with pytest.raises(OutputError, match="mount point"):
-        folder.check(Path("/proc"))
+        folders.check(Path("/proc"), manifest.OUTPUT)
 
 
 def test_write_refuses_before_it_works(target: Path) -> None:

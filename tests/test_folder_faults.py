@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from folders import build, siblings, state, write_manifest
 
+from geo import folders
 from geo.errors import OutputError
-from geo.exports import folder
+from geo.exports import manifest
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -31,7 +32,10 @@ def test_a_fault_inside_the_block_leaves_the_old_folder(written: Path) -> None:
     before = state(written)
     full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "index.html")
     for fault, seen in ((full, OutputError), (ZeroDivisionError(), ZeroDivisionError)):
-        with pytest.raises(seen), folder.replacing(written) as inside:  # noqa: PT012 - the block itself
+        with (  # noqa: PT012 - the block itself
+            pytest.raises(seen),
+            folders.replacing(written, manifest.OUTPUT) as inside,
+        ):
             (inside / "index.html").write_text("half", "utf-8")
             raise fault
         assert state(written) == before
@@ -47,7 +51,7 @@ def test_a_fault_at_any_step_leaves_the_old_folder(
 
     (written / "mine.txt").write_text("mine", "utf-8")
     before = state(written)
-    monkeypatch.setattr(folder, step, fail)
+    monkeypatch.setattr(folders, step, fail)
     with pytest.raises(OutputError, match="Input/output error"):
         build(written)
     assert state(written) == before
@@ -59,7 +63,7 @@ def no_exchange(_one: Path, _other: Path) -> bool:
 
 
 def test_without_an_atomic_exchange(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder, "_swap", no_exchange)
+    monkeypatch.setattr(folders, "_swap", no_exchange)
     (written / "mine.txt").write_text("mine", "utf-8")
     build(written)
     assert state(written)["index.html"] == "new"
@@ -90,8 +94,8 @@ def test_what_windows_lacks_is_done_without(written: Path, monkeypatch: pytest.M
 
     (written / "notes").mkdir()
     (written / "notes" / "mine.txt").write_text("mine", "utf-8")
-    monkeypatch.setattr(folder, "_IS_WINDOWS", True)
-    monkeypatch.setattr(folder, "_swap", no_exchange)
+    monkeypatch.setattr(folders, "_IS_WINDOWS", True)
+    monkeypatch.setattr(folders, "_swap", no_exchange)
     monkeypatch.setattr(Path, "is_mount", no_mounts)
     monkeypatch.setitem(sys.modules, "fcntl", None)
     monkeypatch.delattr(os, "chown")
@@ -112,7 +116,7 @@ def test_a_failed_second_rename_is_undone(written: Path, monkeypatch: pytest.Mon
         return rename(self, there)
 
     before = state(written)
-    monkeypatch.setattr(folder, "_swap", no_exchange)
+    monkeypatch.setattr(folders, "_swap", no_exchange)
     monkeypatch.setattr(Path, "rename", fail)
     with pytest.raises(OutputError, match="busy"):
         build(written)
@@ -130,10 +134,10 @@ def test_a_system_that_cannot_exchange_says_so(
             ctypes.set_errno(code)
             return -1
 
-    monkeypatch.setattr(folder.ctypes, "CDLL", lambda *_, **__: Library)
+    monkeypatch.setattr(folders.ctypes, "CDLL", lambda *_, **__: Library)
     build(written)
     assert state(written)["index.html"] == "new"
-    monkeypatch.setattr(folder.ctypes, "CDLL", lambda *_, **__: object)
+    monkeypatch.setattr(folders.ctypes, "CDLL", lambda *_, **__: object)
     build(written, {"index.html": "newer"})
     assert state(written)["index.html"] == "newer"
 
@@ -156,7 +160,7 @@ def test_what_a_person_adds_or_changes_meanwhile_is_kept(
 ) -> None:
     (written / "mine.txt").write_text("mine", "utf-8")
     (written / "notes").mkdir()
-    exchange = folder._exchange
+    exchange = folders._exchange
 
     def late(inside: Path, there: Path) -> Path | None:
         (written / "late.txt").write_text("late", "utf-8")
@@ -165,7 +169,7 @@ def test_what_a_person_adds_or_changes_meanwhile_is_kept(
             stream.write(" changed")
         return exchange(inside, there)
 
-    monkeypatch.setattr(folder, "_exchange", late)
+    monkeypatch.setattr(folders, "_exchange", late)
     build(written)
     found = state(written)
     assert (found["late.txt"], found["notes/late.txt"]) == ("late", "late")
@@ -176,14 +180,14 @@ def test_what_a_person_adds_or_changes_meanwhile_is_kept(
 def test_a_file_that_cannot_come_along_is_told_of(
     written: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    exchange = folder._exchange
+    exchange = folders._exchange
 
     def late(inside: Path, there: Path) -> Path | None:
         (inside / "late.txt").write_text("ours", "utf-8")
         (written / "late.txt").write_text("late", "utf-8")
         return exchange(inside, there)
 
-    monkeypatch.setattr(folder, "_exchange", late)
+    monkeypatch.setattr(folders, "_exchange", late)
     with pytest.raises(OutputError, match="are left in") as raised:
         build(written)
     left = Path(str(raised.value).rsplit(" left in ", 1)[1])
@@ -194,29 +198,30 @@ def test_a_file_that_cannot_come_along_is_told_of(
 KILLED = """
 import json, os, signal, sys
 from pathlib import Path
-from geo.exports import folder
+from geo import folders
+from geo.exports import manifest
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
 moment = sys.argv[2]
 if moment == "after exchange":
-    exchange = folder._exchange
-    folder._exchange = lambda *a: (exchange(*a), die())
+    exchange = folders._exchange
+    folders._exchange = lambda *a: (exchange(*a), die())
 elif moment == "between renames":
-    folder._swap = lambda *_: False
+    folders._swap = lambda *_: False
     rename = Path.rename
     Path.rename = lambda s, t: die() if s.name.endswith("-new") else rename(s, t)
 elif moment == "while retiring":
-    folder._move = die
+    folders._move = die
 else:
-    setattr(folder, moment, die)
-with folder.replacing(Path(sys.argv[1])) as inside:
+    setattr(folders, moment, die)
+with folders.replacing(Path(sys.argv[1]), manifest.OUTPUT) as inside:
     files = [{"name": name} for name in ("index.html", "more.csv")]
     for file in files:
         (inside / file["name"]).write_text("killed")
-    manifest = {"form": "bordermap-manifest-1", "files": files}
-    (inside / "manifest.json").write_text(json.dumps(manifest))
+    said = {"form": "bordermap-manifest-1", "files": files}
+    (inside / "manifest.json").write_text(json.dumps(said))
 """
 
 
@@ -257,7 +262,7 @@ def test_a_killed_run_leaves_one_whole_folder(
 
 
 def test_a_running_build_is_not_cleaned_away(written: Path) -> None:
-    with folder.replacing(written) as inside:
+    with folders.replacing(written, manifest.OUTPUT) as inside:
         (inside / "index.html").write_text("first", "utf-8")
         build(written, {"index.html": "second"})
         assert inside.is_dir()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import copy
+import errno
+import os
+import shutil
 import tomllib
 from functools import reduce
 from operator import getitem
@@ -273,9 +276,39 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path):
     path = pack_inputs.write_inputs(tmp_path / "in")
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("dear", "utf-8")
-    with pytest.raises(OutputError, match="not empty"):
+    with pytest.raises(OutputError, match=r"holds files, and no region\.toml"):
         packs.build(path, tmp_path / "mine")
     assert [p.name for p in (tmp_path / "mine").iterdir()] == ["letter.txt"]
+
+
+def test_a_pack_is_replaced_whole_and_what_no_build_writes_stays(built, tmp_path, monkeypatch):
+    folder = tmp_path / "pack"
+    shutil.copytree(built.folder, folder)
+    (folder / "words.toml").write_text("# mine", "utf-8")
+    (folder / "regions.csv").write_text("mine", "utf-8")
+    (folder / "places.csv").write_text("old", "utf-8")
+    (folder / "link").symlink_to("words.toml")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    path = pack_inputs.write_inputs(tmp_path / "in")
+
+    written = []
+
+    def full(file, *_):
+        written.append(file.name)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(writing, "write_csv", full)
+        with pytest.raises(OutputError, match="No space left"):
+            packs.build(path, folder)
+    assert written
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    packs.build(path, folder)
+    after = {path.name: path.read_bytes() for path in folder.iterdir()}
+    made = {path.name: path.read_bytes() for path in built.folder.iterdir()}
+    kept = {name: before[name] for name in ("words.toml", "regions.csv", "link")}
+    assert after == made | kept
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "pack"]
 
 
 @pytest.mark.parametrize(

@@ -243,7 +243,7 @@ def test_unknown_columns_are_refused_in_one_line(tmp_path, grey, header, options
 def test_a_folder_of_something_else_is_left_alone(tmp_path, grey):
     (tmp_path / "overlay").mkdir()
     (tmp_path / "overlay" / "letter.txt").write_text("dear", "utf-8")
-    with pytest.raises(OutputError, match="not empty"):
+    with pytest.raises(OutputError, match=r"holds files, and no overlay\.toml"):
         learn(tmp_path, grey, ["Kel,,Lowmark,40.5,10.5,1"])
 
 

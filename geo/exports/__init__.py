@@ -77,19 +77,19 @@ def write(
         The folder is not ours to replace or cannot be written, a number is not finite, or a
         licence forbids publication (see `publishable`, `own_use`). The folder is then as it was.
     """
+    from geo import folders
     from geo.exports import datapackage, manifest, texts
-    from geo.exports import folder as output
     from geo.exports.public import Public
     from geo.region import load
 
     modules = _modules(formats)
-    output.check(Path(folder))
+    folders.check(Path(folder), manifest.OUTPUT)
     if region is None:
         region = dataset.region_id
     pack = load(region) if isinstance(region, (str, Path)) else region
     public = Public.of(dataset, pack, own_use=own_use)
     kinds: dict[str, str] = {}
-    with output.replacing(Path(folder)) as build:
+    with folders.replacing(Path(folder), manifest.OUTPUT) as build:
         for done, name in enumerate(modules):
             if progress:
                 progress("writing files", done, len(modules))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import OutputError, fault_line
 from geo.exports import _json
+from geo.folders import Kind
 from geo.text import remarks
 
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ def names(folder: Path) -> frozenset[str] | None:
             )
         found.add(name)
     return frozenset(found)
+
+
+OUTPUT = Kind(NAME, f"{NAME} of bordermap", names)
 
 
 def _is_plain(name: str) -> bool:

@@ -8,14 +8,14 @@ left out and counted.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo import _overlays, folders
+from geo._pack_files import FILES
 from geo._sphere import distance_km
-from geo.errors import OutputError, fault_line
 from geo.packs import points, units, writing
 from geo.packs.clusters import SAME_PLACE_KM, Cluster, cluster, key_of
 from geo.packs.located_rows import read_rows
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 REPLACES_KM = 100.0
 # How often a table names a place says how likely it is meant: the map rank follows.
 _RANK_OF_ROWS = ((30, 3), (5, 4), (2, 5))
+_OVERLAY = folders.kind_of(_overlays.FILE, FILES["places"], FILES["names"])
 PLACE_COLUMNS = [*points.PLACE_COLUMNS, "replaces"]
 
 
@@ -64,7 +65,7 @@ def learn(
     table
         A table in any form that `bordermap build` reads.
     target_folder
-        A new or empty folder, or that of an overlay, whose files are replaced.
+        A new or empty folder, or that of an overlay, whose files are replaced all at once.
     region
         The pack that the names are for.
     columns
@@ -92,7 +93,7 @@ def learn(
     path, target = Path(table), Path(target_folder)
     base = region if isinstance(region, RegionPack) else load(region)
     named = str(region) if not isinstance(region, RegionPack) else str(base.path)
-    _check_target(target)
+    folders.check(target, _OVERLAY)
     key = units.slug(path.stem)
     located, rows, remarks = read_rows(path, columns or {}, exact)
     used, clusters = cluster(located, base, remarks)
@@ -202,29 +203,13 @@ def _is_name(region: str) -> bool:
     return not any(char in region for char in "/\\.") and not Path(region).is_dir()
 
 
-def _check_target(target: Path) -> None:
-    if target.exists() and not target.is_dir():
-        raise OutputError(fault_line("not a folder", where=str(target)))
-    if target.is_dir() and any(target.iterdir()) and not (target / "overlay.toml").is_file():
-        raise OutputError(fault_line("the folder is not empty and no overlay", where=str(target)))
-
-
 def _write(
     target: Path,
     meta: dict[str, Any],
     places: list[dict[str, Any]],
     names: list[dict[str, Any]],
 ) -> None:
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
-            here = Path(folder)
-            writing.write_csv(here / "places.csv", PLACE_COLUMNS, places)
-            writing.write_csv(here / "names.csv", points.NAME_COLUMNS, names)
-            (here / "overlay.toml").write_text(writing.toml(meta), "utf-8", newline="\n")
-            for file in ("places.csv", "names.csv", "overlay.toml"):
-                (here / file).replace(target / file)
-    except OSError as fault:
-        raise OutputError(
-            fault_line(fault.strerror or "cannot be written", where=str(target))
-        ) from fault
+    with folders.replacing(target, _OVERLAY) as folder:
+        writing.write_csv(folder / FILES["places"], PLACE_COLUMNS, places)
+        writing.write_csv(folder / FILES["names"], points.NAME_COLUMNS, names)
+        (folder / _overlays.FILE).write_text(writing.toml(meta), "utf-8", newline="\n")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo._pack_files import COLUMNS
-from geo.errors import InputError, OutputError, fault_line
+from geo import folders
+from geo._pack_files import COLUMNS, FILES
+from geo.errors import InputError
 from geo.packs import border, config, coverage, points, shapes, units, writing
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _LABEL_DEGREES = 0.001
 # The base map shows this much around the region, degrees.
 _MARGIN_DEGREES = 2.0
 _AROUND_DEGREES = 0.02
+_WRITTEN = [file for name, file in FILES.items() if name != "regions"]
+_PACK = folders.kind_of("region.toml", "SOURCES.md", *_WRITTEN)
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ def build(config_toml: str | Path, target_folder: str | Path) -> Built:
     config_toml
         The TOML; `docs/region-packs.md` says what it may hold. Paths in it are relative to it.
     target_folder
-        A new or empty folder, or that of a pack, whose files are replaced.
+        A new or empty folder, or that of a pack, whose files are replaced all at once; what a
+        build does not write (`words.toml`, say) stays.
 
     Returns
     -------
@@ -69,19 +72,10 @@ def build(config_toml: str | Path, target_folder: str | Path) -> Built:
     """
     said = config.read(Path(config_toml))
     target = Path(target_folder)
-    _check_target(target)
+    folders.check(target, _PACK)
     files = _Files(said)
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
-            made = sorted(files.write(Path(folder)))
-            # region.toml last: a folder without it is no pack.
-            for path in sorted(made, key=lambda p: (p.name == "region.toml", p.name)):
-                path.replace(target / path.name)
-    except OSError as fault:
-        raise OutputError(
-            fault_line(fault.strerror or "cannot be written", where=str(target))
-        ) from fault
+    with folders.replacing(target, _PACK) as folder:
+        files.write(folder)
     return Built(
         target,
         len(files.units),
@@ -91,15 +85,6 @@ def build(config_toml: str | Path, target_folder: str | Path) -> Built:
         files.border.length_km,
         files.remarks(),
     )
-
-
-def _check_target(target: Path) -> None:
-    if target.exists() and not target.is_dir():
-        raise OutputError(fault_line("not a folder", where=str(target)))
-    if target.is_dir() and any(target.iterdir()) and not (target / "region.toml").is_file():
-        raise OutputError(
-            fault_line("the folder is not empty and no region pack", where=str(target))
-        )
 
 
 class _Files:
@@ -130,8 +115,8 @@ class _Files:
         counted = [f"{what}: {count}" for what, count in sorted(self.points.remarks.items())]
         return (*self.notes, *self.border.remarks, *counted)
 
-    def write(self, folder: Path) -> list[Path]:
-        """Write all files and return their paths."""
+    def write(self, folder: Path) -> None:
+        """Write all files."""
         names = {row["code"]: row["name"] for row in self.admin}
         line = self.border.line
         sections = border.sections(self.units, line, self.said.left, self.said.right, names)
@@ -154,7 +139,6 @@ class _Files:
         region.setdefault("attributions", sorted({source for source, _ in self._sources()}))
         (folder / "region.toml").write_text(writing.toml(region), "utf-8", newline="\n")
         (folder / "SOURCES.md").write_text(self._sources_text(), "utf-8", newline="\n")
-        return list(folder.iterdir())
 
     def _write_around(self, folder: Path) -> None:
         import geopandas as gpd

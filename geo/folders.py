@@ -1,7 +1,7 @@
-"""The output folder: built beside the old one, exchanged with it in one step, or not at all.
+"""Folders of a run's files: built beside the old one, exchanged with it in one step, or not at all.
 
-Only files that the folder's own manifest names are replaced. Whatever else lies in it is a person's
-and comes along as hard links. A run that dies, at any moment, leaves the folder as it was.
+Only files that a run of ours wrote are replaced. Whatever else lies in the folder is a person's and
+comes along as hard links. A run that dies, at any moment, leaves the folder as it was.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ import secrets
 import shutil
 import stat
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import OutputError, fault_line
-from geo.exports import manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _SUFFIX = ".bordermap-new"
 _ASIDE = ".bordermap-old"
@@ -31,14 +31,41 @@ _IS_WINDOWS = os.name == "nt"
 _NO_LINK = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
 
 
-def check(folder: Path) -> None:
+@dataclass(frozen=True)
+class Kind:
+    """A kind of folder: by what it is known, and which of its files are ours.
+
+    Attributes
+    ----------
+    sign
+        The file without which a folder is none of this kind. Of a former folder it goes last:
+        without it a later run could not tell our files from a person's.
+    known_by
+        The sign in words.
+    names
+        Returns the names of our files in a folder, the sign's too; None where it is of another
+        kind. It may raise `OutputError`.
+    """
+
+    sign: str
+    known_by: str
+    names: Callable[[Path], frozenset[str] | None]
+
+
+def kind_of(sign: str, *others: str) -> Kind:
+    """Return the kind of folder into which every run writes these files."""
+    names = frozenset({sign, *others})
+    return Kind(sign, sign, lambda folder: names if (folder / sign).is_file() else None)
+
+
+def check(folder: Path, kind: Kind) -> None:
     """Refuse a folder that may not be replaced; nothing is written.
 
     Raises
     ------
     OutputError
-        It is a file, read-only, a mount point, or holds files but no manifest of ours; or its
-        manifest names files that no run of ours can have written.
+        It is a file, read-only, a mount point, or holds files and is not of this kind; or as the
+        kind's `names`.
     """
     target = folder.resolve()
     if not target.name:
@@ -59,23 +86,24 @@ def check(folder: Path) -> None:
         raise _refusal(target, "is read-only", "a folder that may be replaced")
     if not os.access(target.parent, os.W_OK | os.X_OK):
         raise _refusal(target.parent, "cannot be written to", "a folder of yours")
-    names = manifest.names(target)
-    if names is None and any(entry.name != _MARK for entry in _entries(target)):
+    if kind.names(target) is None and any(entry.name != _MARK for entry in _entries(target)):
         raise _refusal(
             target,
-            "holds files, and no manifest.json of bordermap",
+            f"holds files, and no {kind.known_by}",
             "an empty or new folder, or one that bordermap wrote",
         )
 
 
 @contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
+def replacing(folder: Path, kind: Kind) -> Iterator[Path]:
     """Give an empty folder to write into; it takes the place of `folder` when the block ends.
 
     Parameters
     ----------
     folder
         Need not exist, nor its parents. A symbolic link is followed.
+    kind
+        What is written into the empty folder makes it one of this kind.
 
     Raises
     ------
@@ -86,10 +114,10 @@ def replacing(folder: Path) -> Iterator[Path]:
     target = folder.resolve()
     build: Path | None = None
     try:
-        check(target)
+        check(target, kind)
         target.parent.mkdir(parents=True, exist_ok=True)
-        if _recover(target):
-            check(target)
+        if _recover(target, kind):
+            check(target, kind)
         build = target.parent / f".{target.name[:64]}.{secrets.token_hex(4)}{_SUFFIX}"
         try:
             build.mkdir()
@@ -99,13 +127,13 @@ def replacing(folder: Path) -> Iterator[Path]:
             (build / _MARK).touch()
             yield build
             _sync(build)
-            _carry_along(target, build)
+            _carry_along(target, build, kind)
             former = _exchange(build, target)
             build = None
             (target / _MARK).unlink(missing_ok=True)
             _fsync(target.parent)
             if former is not None:
-                _retire(former, target)
+                _retire(former, target, kind)
     except OutputError:
         raise
     except OSError as fault:
@@ -146,13 +174,13 @@ def _lock(folder: Path) -> int | None:
     return handle
 
 
-def _recover(target: Path) -> bool:
+def _recover(target: Path, kind: Kind) -> bool:
     """Put right what a run that died has left beside the folder; tell if there was anything."""
     aside = _aside(target)
     found = aside.is_dir()
     if found:
         if target.exists():
-            _retire(aside, target)
+            _retire(aside, target, kind)
         else:
             aside.rename(target)
     pattern = (f".{target.name[:64]}.", _SUFFIX)
@@ -172,7 +200,7 @@ def _recover(target: Path) -> bool:
             if (sibling / _MARK).exists():  # it died before the exchange
                 shutil.rmtree(sibling, ignore_errors=True)
             elif target.is_dir():
-                _retire(sibling, target)
+                _retire(sibling, target, kind)
         finally:
             os.close(handle)
     (target / _MARK).unlink(missing_ok=True)
@@ -205,11 +233,11 @@ def _is_ours(entry: os.DirEntry[str], names: frozenset[str]) -> bool:
     return entry.name == _MARK or (entry.name in names and not entry.is_dir(follow_symlinks=False))
 
 
-def _carry_along(old: Path, new: Path) -> None:
+def _carry_along(old: Path, new: Path, kind: Kind) -> None:
     """Give the new folder a person's own files of the old one, and the old one's permissions."""
     if not old.is_dir():
         return
-    names = manifest.names(old) or frozenset()
+    names = kind.names(old) or frozenset()
     for entry in _entries(old):
         if not _is_ours(entry, names):
             _link(Path(entry.path), new / entry.name, old.stat().st_dev)
@@ -224,7 +252,7 @@ def _link(source: Path, copy: Path, device: int) -> None:
     if os.path.lexists(copy):
         raise _refusal(
             source,
-            "is not in the folder's manifest, so it is yours, and this run would replace it",
+            "was not written by bordermap, so it is yours, and this run would replace it",
             "another folder, or the file elsewhere",
         )
     if source.is_symlink():
@@ -282,11 +310,10 @@ def _swap(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
-def _retire(former: Path, target: Path) -> None:
+def _retire(former: Path, target: Path, kind: Kind) -> None:
     """Remove the former folder; what a person put there meanwhile goes to the new one."""
-    names = manifest.names(former) or frozenset()
-    # The manifest goes last: without it a later run could not tell our files from a person's.
-    for entry in sorted(_entries(former), key=lambda entry: entry.name == manifest.NAME):
+    names = kind.names(former) or frozenset()
+    for entry in sorted(_entries(former), key=lambda entry: entry.name == kind.sign):
         if _is_ours(entry, names):
             Path(entry.path).unlink(missing_ok=True)
         else:
