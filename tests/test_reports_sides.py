@@ -151,6 +151,16 @@ DECIDED = [
         "Pakistani soldiers came under fire at Teri Mangal on Monday, the army said, and one was killed in the clash.",
         AFGHAN,
     ),
+    (
+        "who struck back",
+        "The spokesman said Afghan forces answered the shelling by capturing a Pakistani post at Teri Mangal on Monday, killing two.",
+        AFGHAN,
+    ),
+    (
+        "who struck back",
+        "The spokesman said Pakistani forces answered the shelling by capturing an Afghan post at Dand Patan on Monday, killing two.",
+        PAKISTANI,
+    ),
     ("only group", "Two elders were killed in Kunar on Monday; ISKP was named.", ISKP),
     ("feud", "Rival tribes fought in Kurram on Monday; eleven were killed.", OTHER),
     ("both fought", "Guards traded fire at Torkham on Monday.", OPEN),

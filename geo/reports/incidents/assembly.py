@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents import belonging, cases, dating, news, scenes, scoring, sums
+from geo.reports.incidents import belonging, dating, news, scenes, scoring, sums, tellers
 from geo.reports.incidents.completing import complete
 from geo.reports.incidents.draft import (
     Incident,
@@ -91,7 +91,7 @@ def _says_who_began(piece: Piece) -> bool:
     if any(act.rule == BLAMED for act in piece.acts):
         return not piece.flags & {"habitual", "recalled"}  # "blames Y for a surge in attacks"
     is_told = any(act.strength == BEGAN or act.rule in _OF_BEGINNING for act in piece.acts)
-    return is_told or any(piece.tells("incidents", name) for name in cases.DEFENDED)
+    return is_told or any(piece.tells("incidents", name) for name in tellers.DEFENDED)
 
 
 _OF_BEGINNING = frozenset({ANSWERED, OWN_ANSWERED, CROSSED, "provoked"})

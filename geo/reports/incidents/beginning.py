@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reports.incidents.cases import OPEN
-from geo.reports.who.acts import ATTACKED, BEGAN, DID
+from geo.reports.who.acts import ATTACKED, BEGAN, DID, STRUCK_BACK
 
 if TYPE_CHECKING:
     from geo.reports.incidents.cases import Case
@@ -51,6 +51,12 @@ def attacker(case: Case) -> str | None:
     """Return who is said to have begun, or else to have attacked with more than guns."""
     sides = case.of(BEGAN) or [side for side in case.of(ATTACKED) if side in case.openers]
     return sides[0] if sides else None
+
+
+def struck_back(case: Case) -> str | None:
+    """Return who answered what had been done before with an attack of its own."""
+    sides = {act.side for p in case.incident.pieces for act in p.acts if act.rule == STRUCK_BACK}
+    return next(iter(sides)) if len(sides) == 1 and not case.of(ATTACKED) else None
 
 
 def both_fought(case: Case) -> str | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.reports.documents.marks import GROUND, HARM
-from geo.reports.incidents import tellers
+from geo.reports.incidents import doers, tellers
 from geo.reports.language import wording
 from geo.reports.language.scanning import Joined
 from geo.reports.what.pieces import when_of
@@ -29,7 +28,7 @@ from geo.reports.who.acts import (
 from geo.reports.who.verbs import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
 
     from geo.reports.documents.document import Document
     from geo.reports.incidents.draft import Incident
@@ -38,10 +37,7 @@ if TYPE_CHECKING:
     from geo.reports.who.actors import Actor, Actors, State
     from geo.reports.who.acts import Act
 
-_TAKEN = GROUND | {"posts_destroyed", "vehicles_destroyed"}
 OPEN = ""  # the side that acted, where a report leaves it open
-DEFENDED = ("defended", "beaten", "under_fire")  # rows by which who speaks did not begin
-_SUFFERED = HARM | {"attacked_persons", "captured"}
 
 
 class Case:
@@ -97,7 +93,7 @@ class Case:
         self.charged: set[str] = set()
         self.answered: set[str] = set()
         self.provoked: set[str] = set()
-        self.groups = {c.victim_group for c in incident.claims if c.metric in _SUFFERED}
+        self.groups = {c.victim_group for c in incident.claims if c.metric in doers.SUFFERED}
         self.state: State | None = self._soil()
         self._only_answered: set[str] = set()  # as their own men say
         beside = (piece for piece in incident.shared if incident.may_be_of(when_of(piece)))
@@ -128,6 +124,8 @@ class Case:
                 continue  # whoever fired from over the line
             if before is not None and before.start() <= said.at < before.end():
                 continue  # what it came after
+            if is_answer and said.strength == ATTACKED and _is_answered(piece, said):
+                continue  # "in reply to X's shelling, Y raided": another event
             side = self._side_of(said, piece)
             if said.rule == ANSWERED:
                 self.answered.add(side)
@@ -158,19 +156,14 @@ class Case:
                 self.votes.append((across, BEGAN))
         elif self.state is not None and piece.tells("incidents", "unprovoked_across"):
             self.votes.append((self.actors.across(self.state.side), BEGAN))
-        if self.incident.kind == "clash" and self.names_both:
-            told = (piece.finds(self.said[name]) for name in DEFENDED)
-            self._only_answered |= {self._speaker(piece, hit.start()) for hit in told if hit}
+        if self.incident.kind == "clash" and not self.has_militants:
+            self._only_answered |= tellers.attacked_ones(self.document, self.actors, piece)
 
     def _is_amid(self, piece: Piece) -> bool:
         """Tell houses that were hit in a fight that was told of before."""
         is_fire = self.incident.kind == "clash" and piece.kind in ("", "shelling", "air")
         is_amid = is_fire and self.incident.pieces[0].kind == "clash"
         return is_amid and not piece.tells("incidents", "at_posts")
-
-    def _speaker(self, piece: Piece, at: int) -> str:
-        """Return the state whose man says what stands at an offset of a piece."""
-        return tellers.side_at(self.document, self.actors, piece.start + at)
 
     def _teller(self, piece: Piece) -> str:
         """Return the state whose account a piece is; empty where it is nobody's."""
@@ -189,7 +182,12 @@ class Case:
             is_theirs = any(a.was_no_army for a in named)
             return self.state.insurgents or side if is_theirs and self.state is not None else side
         told = [c.claimant_side for c in piece.claims if c.claimant_side in self.states]
-        own = told[0] if told else self._speaker(piece, said.at) or self.publisher
+        own = (
+            told[0]
+            if told
+            else tellers.side_at(self.document, self.actors, piece.start + said.at)
+            or self.publisher
+        )
         if said.rule == THEY:
             return opponents.of(self.document, self.actors, own, self.home)
         if side == OURS and said.strength >= ATTACKED:
@@ -338,7 +336,7 @@ class Case:
 
     def boasted(self) -> str:
         """Return the one side that gives losses of the other as its own doing."""
-        sides = set(boasting(self.incident, self.actors))
+        sides = set(doers.boasting(self.incident, self.actors))
         return sides.pop() if len(sides) == 1 else ""
 
     def target_side(self, side: str) -> str:
@@ -366,32 +364,7 @@ class Case:
         return "civilians" if "civilians" in self.groups else ""
 
 
-def boasting(incident: Incident, actors: Actors) -> Iterator[str]:
-    """Yield the sides that give losses of the other as their own doing."""
-    forces = {state.forces: state.side for state in actors.states.values()}
-    for claim in incident.claims:
-        other = actors.across(claim.claimant_side)
-        hit = forces.get(claim.victim_group, "")
-        is_taken = claim.metric in _TAKEN and hit != claim.claimant_side
-        if other and (is_taken or (claim.metric in _SUFFERED and hit == other)):
-            yield claim.claimant_side
-
-
-def acting(document: Document, incidents: Sequence[Incident], actors: Actors) -> frozenset[str]:
-    """Return the sides that a report says anywhere did anything, or that boast of it.
-
-    "From the X side" is where something came from, and nobody's deed.
-    """
-    sides = {side for incident in incidents for side in boasting(incident, actors)}
-    sides |= {c.claimant_side for i in incidents for c in i.claims if c.stance == "denies"}
-    told = [(document.title, actors.find(document.title))]
-    named = actors.find_in(document)
-    for part in document.sentences:
-        here = [a for a in named if part.start <= a.start < part.end]
-        parties = [a._replace(start=a.start - part.start, end=a.end - part.start) for a in here]
-        told.append((document.text[part.start : part.end], parties))
-    for text, parties in told:
-        spans = [(a.start, a.end, a) for a in parties]
-        acts = agency.acts(document.words, text, spans) if spans else []
-        sides |= {act.side for act in acts if act.rule != FROM_THEIR_SIDE}
-    return frozenset(sides)
+def _is_answered(piece: Piece, said: Act) -> bool:
+    """Tell an act before the comma behind which others strike."""
+    ends = piece.text.find(",", said.at)
+    return ends >= 0 and any(a.at > ends and a.strength >= ATTACKED for a in piece.acts)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.reports.documents.marks import GROUND, HARM
-from geo.reports.incidents import cases, dating, responsibility, roles, sides
+from geo.reports.incidents import dating, doers, responsibility, roles, sides
 from geo.reports.incidents.draft import (
     DEFAULT_KIND,
     Incident,
@@ -71,7 +71,7 @@ def complete(
         kept.append(incident)
     before: Incident | None = None
     head: Incident | None = None
-    acting = cache(lambda: cases.acting(document, kept, actors))  # few ask
+    acting = cache(lambda: doers.acting(document, kept, actors))  # few ask
     owned = responsibility.owners(document, kept, actors)
     for number, incident in enumerate(kept):
         sides.act(document, incident, actors, acting, before, owned.get(number, ""), head)
@@ -210,7 +210,7 @@ def _is_attack(incident: Incident, groups: set[str], actors: Actors) -> bool:
     is_unknown = incident.tells("unknown_men")
     if len(hit) > 1 or ("militants" in groups or not hit) > is_unknown:
         return False
-    if any(cases.boasting(incident, actors)):
+    if any(doers.boasting(incident, actors)):
         return False  # the other army gives their losses as its own doing
     others = {state.side for state in actors.states.values()} - {state.side for state in hit}
     acts = [act for p in incident.pieces for act in (*p.acts, *p.acts_of_nameless)]

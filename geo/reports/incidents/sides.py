@@ -61,6 +61,7 @@ CLUES = (
     Clue("armed men were hunted", "clash attack", armed_men.hunted),
     Clue("who began", "clash", beginning.beginner),
     Clue("who attacked", "clash", beginning.attacker),
+    Clue("who struck back", "clash", beginning.struck_back),
     Clue("feud", "clash", armed_men.feud),
     Clue("both fought", "clash", beginning.both_fought),
     Clue("armed men of no name", "clash", armed_men.nameless),
@@ -119,7 +120,7 @@ def act(
     actors
         Of the region.
     acting
-        Tells the sides that act anywhere in the report, as `cases.acting` does.
+        Tells the sides that act anywhere in the report, as `doers.acting` does.
     before
         The incident told before it, whose side is likely its own where nothing is said.
     owner

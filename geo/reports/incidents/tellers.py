@@ -6,11 +6,16 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from geo.reports.attribution import speech
+from geo.reports.language import wording
+from geo.reports.who.acts import ATTACKED, OURS
 
 if TYPE_CHECKING:
     from geo.reports.attribution.carrying import Said
     from geo.reports.documents.document import Document
+    from geo.reports.what.pieces import Piece
     from geo.reports.who.actors import Actors
+
+DEFENDED = ("defended", "beaten", "under_fire")  # rows by which who speaks did not begin
 
 
 def side_at(document: Document, actors: Actors, at: int) -> str:
@@ -23,6 +28,24 @@ def side_at(document: Document, actors: Actors, at: int) -> str:
     said = _said(document, actors, number)[number]
     side = next((part.speaker.side for part in said if part.start <= at < part.end), "")
     return side if actors.across(side) else ""
+
+
+def attacked_ones(document: Document, actors: Actors, piece: Piece) -> set[str]:
+    """Return the states whose men tell in a piece that the other side began.
+
+    So does who says that his own had come under fire, or that somebody else shot first; not who
+    says that his own did.
+    """
+    said = wording.of(document.words, "incidents")
+    attacks = [act for act in piece.acts if act.strength >= ATTACKED]
+    found = set()
+    for row in (said[name] for name in (*DEFENDED, "others_began")):
+        for hit in row.all_in(piece.text) if piece.finds(row) else ():
+            side = side_at(document, actors, piece.start + hit.end() - 1)
+            own = (a for a in attacks if a.at < hit.end() and a.side in (OURS, side))
+            if side and not any(side_at(document, actors, piece.start + a.at) == side for a in own):
+                found.add(side)
+    return found
 
 
 def _said(document: Document, actors: Actors, number: int) -> list[list[Said]]:

@@ -17,6 +17,7 @@ NAMELESS = "nameless"  # the side of armed men whose group is not named
 CROSSED = "crossed"  # the rule by which somebody only came over a line
 OWN = "own forces"  # the rule by which a party says that its own did it
 ANSWERED, OWN_ANSWERED = "answered", "own forces answered"  # that somebody else had begun
+STRUCK_BACK = "struck back"  # the rule by which the answer was a raid or an attack of its own
 THEY = "they"  # the rule by which somebody says in his own words that others did it
 BLAMED = "blamed"  # the rule by which others say that a party did it
 FROM_THEIR_SIDE = "from their side"  # the rule by which it came from a land, whoever did it

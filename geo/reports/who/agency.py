@@ -246,8 +246,9 @@ def _began_by(words: Words, text: str, before: Ending, end: int, *, is_armed: bo
     """Name the rule by which the words around a party say that it began."""
     if before.find("unprovoked"):
         return UNPROVOKED
-    if before.find("begun_from"):
-        return "begun from"
+    for rule in ("begun_from", "begun_by"):
+        if before.find(rule):
+            return rule.replace("_", " ")
     if before.find("cleft") and subjects.who_began(words, text, end):
         return "it was they who"
     if not is_armed or not before.find("begun"):
@@ -266,6 +267,8 @@ def _as_doer(words: Words, before: Ending, after: str, actor: Actor) -> str | No
         return None if owned is not None else "attack of"
     if before.find("was_of"):
         return "theirs"
+    if before.find("cleft") and grammar(words)["doing"].search(after):
+        return BLAMED
     if re.search(r"\bat the hands of (?:the )?$", before.text):
         return "at the hands of"
     if before.find("held") and re.match(r"[ \t]+(?:\w+[ \t]+)?responsible\b", after):

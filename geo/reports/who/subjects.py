@@ -15,6 +15,7 @@ from geo.reports.who.acts import (
     OWN,
     OWN_ANSWERED,
     PROVOKED,
+    STRUCK_BACK,
     Act,
     grammar,
 )
@@ -70,12 +71,9 @@ def read(words: Words, text: str, start: int, end: int, side: str, following: in
             or (verb.start > following and kind != "spoke" and _parts(words, text[end:following]))
         ):
             return crossed
-        if kind == "thing":
-            if verb.start - end <= THING_REACH:
-                return crossed
-            at = verb.end
-            continue
-        if _is_noun(words, text, end, verb):
+        if kind == "thing" and verb.start - end <= THING_REACH:
+            return crossed
+        if kind == "thing" or _is_noun(words, text, end, verb):
             at = verb.end
             continue
         if kind == "spoke":
@@ -84,19 +82,43 @@ def read(words: Words, text: str, start: int, end: int, side: str, following: in
             return act
         if kind in ("passive", "mutual") or said["reduced"].search(text, verb.start):
             return crossed
-        if kind == "crossed":
-            crossed = crossed or Act(side, ATTACKED, start, CROSSED)
+        if kind in _BEFORE:
+            crossed = crossed or Act(side, _BEFORE[kind], start, kind)
+            if kind == "provoked" and not _goes_on(words, text, verb.end, stop):
+                return crossed
             at = verb.end
             continue
-        if kind in (ANSWERED, "retaliated", "provoked"):
-            return crossed or Act(side, PROVOKED if kind == "provoked" else DID, start, kind)
+        if kind in (ANSWERED, "retaliated"):
+            return crossed or Act(side, DID, start, _answer(words, text, verb))
         if kind == "did":  # what flies or fires and kills has attacked
             is_attack = flies or said["by_firing"].search(text, verb.end) is not None
-            return crossed or Act(side, ATTACKED if is_attack else DID, start, "did")
-        is_beginning = kind == "began" or said["uncaused"].search(text, verb.start, following)
-        strength = BEGAN if is_beginning else ATTACKED
-        return Act(side, strength, start, kind)
+            return crossed or Act(side, ATTACKED if is_attack else DID, start, kind)
+        return Act(side, _strength(words, text, verb, following), start, kind)
     return crossed
+
+
+# What may come before an attack in one sentence, and how sure it is where none follows.
+_BEFORE = {CROSSED: ATTACKED, "provoked": PROVOKED}
+
+
+def _strength(words: Words, text: str, verb: Hit, following: int) -> int:
+    """Return how sure an attack makes it that who did it began."""
+    is_uncaused = grammar(words)["uncaused"].search(text, verb.start, following)
+    return BEGAN if verb.name == "began" or is_uncaused else ATTACKED
+
+
+def _answer(words: Words, text: str, verb: Hit) -> str:
+    """Name the rule of an answer: "answered by storming a post" is an attack of its own."""
+    is_raid = verb.name == ANSWERED and grammar(words)["in_force"].search(text, verb.end)
+    return STRUCK_BACK if is_raid else verb.name
+
+
+def _goes_on(words: Words, text: str, at: int, stop: int) -> bool:
+    """Tell whether "tried to build a post and shot at the guards" goes on to an attack."""
+    verb = verb_of(words, text, at, stop)
+    if verb is None or verb.name not in ATTACKS:
+        return False
+    return re.search(r"\band(?: then)?[ \t]+$", text[at : verb.start]) is not None
 
 
 def _is_object(words: Words, text: str, start: int, end: int, before: Ending) -> bool:

@@ -1,0 +1,50 @@
+"""Who does anything at all: the sides that a report says act, and those that boast of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reports.documents.marks import GROUND, HARM
+from geo.reports.who import agency
+from geo.reports.who.acts import FROM_THEIR_SIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.reports.documents.document import Document
+    from geo.reports.incidents.draft import Incident
+    from geo.reports.who.actors import Actors
+
+_TAKEN = GROUND | {"posts_destroyed", "vehicles_destroyed"}
+SUFFERED = HARM | {"attacked_persons", "captured"}
+
+
+def boasting(incident: Incident, actors: Actors) -> Iterator[str]:
+    """Yield the sides that give losses of the other as their own doing."""
+    forces = {state.forces: state.side for state in actors.states.values()}
+    for claim in incident.claims:
+        other = actors.across(claim.claimant_side)
+        hit = forces.get(claim.victim_group, "")
+        is_taken = claim.metric in _TAKEN and hit != claim.claimant_side
+        if other and (is_taken or (claim.metric in SUFFERED and hit == other)):
+            yield claim.claimant_side
+
+
+def acting(document: Document, incidents: Sequence[Incident], actors: Actors) -> frozenset[str]:
+    """Return the sides that a report says anywhere did anything, or that boast of it.
+
+    "From the X side" is where something came from, and nobody's deed.
+    """
+    sides = {side for incident in incidents for side in boasting(incident, actors)}
+    sides |= {c.claimant_side for i in incidents for c in i.claims if c.stance == "denies"}
+    told = [(document.title, actors.find(document.title))]
+    named = actors.find_in(document)
+    for part in document.sentences:
+        here = [a for a in named if part.start <= a.start < part.end]
+        parties = [a._replace(start=a.start - part.start, end=a.end - part.start) for a in here]
+        told.append((document.text[part.start : part.end], parties))
+    for text, parties in told:
+        spans = [(a.start, a.end, a) for a in parties]
+        acts = agency.acts(document.words, text, spans) if spans else []
+        sides |= {act.side for act in acts if act.rule != FROM_THEIR_SIDE}
+    return frozenset(sides)
