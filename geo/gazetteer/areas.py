@@ -211,7 +211,7 @@ def _held_near(pack: RegionPack) -> dict[str, tuple[float, float] | None]:
 
 
 def _point_near(pack: RegionPack, index: Index, entry: Entry) -> tuple[float, float] | None:
-    import shapely
+    from geo._gaps import foot
 
     number = index.by_code.get(entry.near or "")
     near = index.entries[number] if number is not None else None
@@ -221,8 +221,8 @@ def _point_near(pack: RegionPack, index: Index, entry: Entry) -> tuple[float, fl
     area = None if unit in near.codes else area_of(pack, unit)
     if area is None or area.is_empty:
         return near.latitude, near.longitude
-    foot = shapely.shortest_line(area, shapely.Point(near.longitude, near.latitude)).coords[0]
-    return round(foot[1], 5), round(foot[0], 5)
+    latitude, longitude = foot(area, near.latitude, near.longitude)
+    return round(latitude, 5), round(longitude, 5)
 
 
 def label_point(
@@ -258,7 +258,7 @@ def _seat_of(
     pack: RegionPack, index: Index, entry: Entry | None, area: BaseGeometry
 ) -> tuple[float, float] | None:
     """Return the town of a subdistrict's name in it, or so near as its outline may be off."""
-    import shapely
+    from geo._gaps import foot
 
     if entry is None or entry.level != "admin3":
         return None
@@ -271,8 +271,7 @@ def _seat_of(
             at = point_near(pack, index, town) or at
         if at[0] is None or at[1] is None:
             continue
-        edge = shapely.shortest_line(area, shapely.Point(at[1], at[0])).coords[0]
-        away = apart_km(at[0], at[1], edge[1], edge[0])
+        away = apart_km(at[0], at[1], *foot(area, at[0], at[1]))
         seats.append((away, -town.weight, town.id, (at[0], at[1])))
     nearest = min(seats, default=None)
     return nearest[-1] if nearest is not None and nearest[0] <= _SEAT_KM else None

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from geo import nations
+from geo._gaps import gaps_km
 from geo._sphere import KM_PER_DEGREE
 from geo.errors import RegionError, printable
-from geo.packs.gaps import gaps_km
 from geo.parts import area_of
 
 if TYPE_CHECKING:

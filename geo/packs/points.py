@@ -8,11 +8,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from geo import _gaps
 from geo._pack_files import COLUMNS
 from geo._sphere import KM_PER_DEGREE
 from geo.errors import InputError
 from geo.gazetteer.names import fold
-from geo.packs import gaps, geonames
+from geo.packs import geonames
 from geo.text import clean
 
 if TYPE_CHECKING:
@@ -270,7 +271,7 @@ def _assign(found: Points, units: gpd.GeoDataFrame) -> None:
         if not own:
             continue
         points = shapely.points([row["longitude"] for row in own], [row["latitude"] for row in own])
-        nearest, gap_km = gaps.nearest(points, shapes[mine])
+        nearest, gap_km = _gaps.nearest(points, shapes[mine])
         for row, at, gap in zip(own, mine[nearest], gap_km, strict=True):
             if gap > NEAR_KM:
                 found.remarks["places far outside their country, left out"] += 1

@@ -15,6 +15,7 @@ from geo._sphere import distance_km
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     Reals = NDArray[np.float64]
     Shapes = NDArray[Any]
@@ -33,12 +34,19 @@ def gaps_km(points: Shapes, shapes: Shapes) -> Reals:
     found = np.zeros(len(points))
     out = np.flatnonzero(~shapely.is_missing(shapes) & ~shapely.intersects(points, shapes))
     here = points[out]
-    squeeze = _squeeze(shapely.get_y(here))
-    ways = shapely.shortest_line(_squeezed(here, squeeze), _squeezed(shapes[out], squeeze))
-    feet = shapely.get_coordinates(shapely.get_point(ways, 1))
-    longitude, latitude = feet[:, 0] / squeeze, feet[:, 1]
+    latitude, longitude = _feet(here, shapes[out])
     found[out] = distance_km(shapely.get_y(here), shapely.get_x(here), latitude, longitude)
     return found
+
+
+def foot(area: BaseGeometry, latitude: float, longitude: float) -> tuple[float, float]:
+    """Return latitude and longitude of the place of an area that is nearest to a point.
+
+    All in degrees, WGS84; of a point inside the point itself.
+    """
+    here = np.array([shapely.Point(longitude, latitude)])
+    (lat,), (lon,) = _feet(here, np.array([area]))
+    return float(lat), float(lon)
 
 
 def nearest(points: Shapes, shapes: Shapes) -> tuple[NDArray[np.intp], Reals]:
@@ -47,6 +55,14 @@ def nearest(points: Shapes, shapes: Shapes) -> tuple[NDArray[np.intp], Reals]:
     tree = shapely.STRtree(_squeezed(shapes, np.full(len(shapes), middle)))
     at = tree.nearest(_squeezed(points, np.full(len(points), middle)))
     return at, gaps_km(points, shapes[at])
+
+
+def _feet(points: Shapes, shapes: Shapes) -> tuple[Reals, Reals]:
+    """Return latitudes and longitudes of the places of shapes that are nearest to points."""
+    squeeze = _squeeze(shapely.get_y(points))
+    ways = shapely.shortest_line(_squeezed(points, squeeze), _squeezed(shapes, squeeze))
+    feet = shapely.get_coordinates(shapely.get_point(ways, 1))
+    return feet[:, 1], feet[:, 0] / squeeze
 
 
 def _squeeze(latitude: Reals) -> Reals:

@@ -10,8 +10,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo import _gaps
 from geo._sphere import KM_PER_DEGREE, distance_km
-from geo.packs import gaps
 
 BOX = shapely.box(10, 59, 11, 61)
 LINE = shapely.LineString([(0, 60), (1, 60)])
@@ -32,7 +32,7 @@ HOLE = shapely.difference(BOX, shapely.box(10.2, 59.4, 10.8, 60.6))
     ],
 )
 def test_a_gap_is_as_long_as_on_the_ground(longitude, latitude, shape, km):
-    found = gaps.gaps_km(np.array([shapely.Point(longitude, latitude)]), np.array([shape]))
+    found = _gaps.gaps_km(np.array([shapely.Point(longitude, latitude)]), np.array([shape]))
     assert found[0] == pytest.approx(km, abs=0.01)
 
 
@@ -47,14 +47,22 @@ def test_no_place_of_an_edge_is_nearer(latitude, east, north, slope):
     edge = np.column_stack([20 + slope * share, latitude + share])
     point = shapely.Point(20 + slope * north + east, latitude + north)
     nearest = distance_km(point.y, point.x, edge[:, 1], edge[:, 0]).min()
-    found = gaps.gaps_km(np.array([point]), np.array([shapely.LineString(edge[[0, -1]])]))
+    line = shapely.LineString(edge[[0, -1]])
+    found = _gaps.gaps_km(np.array([point]), np.array([line]))
     assert found[0] == pytest.approx(nearest, rel=0.01, abs=0.01)
+    foot = _gaps.foot(line, point.y, point.x)
+    assert distance_km(point.y, point.x, *foot) == pytest.approx(nearest, rel=0.01, abs=0.01)
+    assert shapely.distance(line, shapely.Point(foot[::-1])) < 1e-6
+
+
+def test_a_point_inside_is_its_own_foot():
+    assert _gaps.foot(BOX, 60.0, 10.5) == (60.0, 10.5)
 
 
 def test_the_nearest_shape_is_that_on_the_ground_and_not_that_in_degrees():
     east, north = shapely.box(0.15, 59, 1, 61), shapely.box(-1, 60.1, 0.1, 61)
     points = np.array([shapely.Point(0, 60), shapely.Point(0.5, 60)])
-    at, km = gaps.nearest(points, np.array([north, east]))
+    at, km = _gaps.nearest(points, np.array([north, east]))
     assert at.tolist() == [1, 1]
     expected = 0.15 * KM_PER_DEGREE * math.cos(math.radians(60))
     np.testing.assert_allclose(km, [expected, 0], rtol=1e-4)
