@@ -27,7 +27,6 @@ from geo.cli_options import (
 from geo.cli_reader import reader_of, reader_options
 from geo.cli_telling import (
     SHOWN_CONFLICTS,
-    counted,
     progress_shown,
     say,
     say_changes,
@@ -39,6 +38,7 @@ from geo.cli_telling import (
     summary,
 )
 from geo.errors import BordermapError, InputError, fault_line
+from geo.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.cli_reader import reader_of, reader_options
-from geo.cli_telling import SHOWN_REJECTIONS, counted, say
+from geo.cli_telling import SHOWN_REJECTIONS, say
 from geo.errors import InputError, OutputError, fault_line
 from geo.located_writing import in_place
+from geo.text import counted
 
 if TYPE_CHECKING:
     import argparse

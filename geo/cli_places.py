@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.cli_options import positive, region_option, table_options
-from geo.cli_telling import counted, progress_shown, say
+from geo.cli_telling import progress_shown, say
+from geo.text import counted
 
 if TYPE_CHECKING:
     import argparse

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.cli_telling import counted, say
+from geo.cli_telling import say
+from geo.text import counted
 
 if TYPE_CHECKING:
     import argparse

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import fault_line, plain_line, printable
+from geo.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -187,8 +188,3 @@ def _place(row: Any) -> tuple[str | None, str | None]:
 def _given(cell: object) -> str | None:
     """Take a cell of text that may be null."""
     return cell if isinstance(cell, str) else None
-
-
-def counted(number: int, word: str) -> str:
-    """Say how many there are of something."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

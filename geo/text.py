@@ -128,8 +128,12 @@ def clean_frame(
 
 def remarks(counts: Mapping[str, int]) -> tuple[str, ...]:
     """Say what was cleaned, one line a kind."""
-    cells = ((kind, f"{n} cell{'s' * (n > 1)}") for kind, n in sorted(counts.items()) if n)
-    return tuple(f"{kind} in {number}" for kind, number in cells)
+    return tuple(f"{kind} in {counted(n, 'cell')}" for kind, n in sorted(counts.items()) if n)
+
+
+def counted(number: int, word: str) -> str:
+    """Say how many there are of something: "1 report", "2 reports"."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _arrow(column: pd.Series, counts: Counter[str]) -> Any:

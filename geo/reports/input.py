@@ -16,11 +16,11 @@ from geo.reports.reading import read_each
 from geo.reports.telling import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from geo.region import RegionPack
     from geo.reports.documents.document import Document
-    from geo.reports.reading import Reader
+    from geo.reports.reading import Reader, Reading
     from geo.reports.sources import Refused, Reports
     from geo.tables.plain import Parsed
 
@@ -91,13 +91,8 @@ def read(
     """
     documents, refused = distinct(given)
     documents = {key: signed(document, pack) for key, document in documents.items()}
-    now = review.changed(parsed, documents)
-    parsed = review.renamed(parsed, now)
-    replaced = review.corrected(parsed.incidents, documents)
-    rows_refused, kept_out = review.refused(parsed.rejected, documents, now)
-    silent = {key: number for key, number in rows_refused.items() if key not in replaced}
-    told_of = replaced.keys() | silent.keys()
-    to_read = [document for key, document in documents.items() if key not in told_of]
+    said = review.read(parsed, documents)
+    to_read = [document for key, document in documents.items() if key not in said.stands_for]
 
     def tell(done: int) -> None:
         if progress:
@@ -105,60 +100,46 @@ def read(
 
     readings, unread = read_each(to_read, pack, reader, tell, jobs)
     refused += unread
-    read_in = [(document, reading.incidents) for document, reading in readings]
-    found = making.tables(read_in, pack)
-    in_tables = kept_out | set(parsed.incidents["incident_id"]) if read_in else set()
-    own = _without(found.parsed, in_tables)
-    joined = _joined(parsed, own, documents)
-    used = found.used | set(replaced)
-    has_some = {document.id for document, incidents in read_in if incidents}
-    was_read = {document.id for document, _ in readings}
-    quiet = [key for key in documents if key not in used and key in was_read]
-    reasons: Counter[tuple[str, str]] = Counter()
-    for key in quiet:
-        reasons["reports", _UNUSED if key in has_some else _QUIET] += 1
-    if silent:
-        reasons["reports", _ROWS_REFUSED] = len(silent)
-    for one in refused:
-        reasons["reports", one.reason] += 1
-    for reason, number in found.reasons.items():
-        reasons["incidents", reason] += number
-    for _, reading in readings:
-        reasons += reading.dropped
+    found = making.tables([(document, reading.incidents) for document, reading in readings], pack)
+    joined = _joined(said.parsed, _without(found.parsed, said), documents)
+    used = found.used | said.replaced.keys()
+    quiet = [(document, reading) for document, reading in readings if document.id not in used]
     claims, strays = making.anchored(joined.claims, documents)
     notes = [
-        f"{documents[key].name}: {_many(number, 'incident')} of a corrected table in the place of"
-        " its own"
-        for key, number in sorted(replaced.items())
+        *joined.notes,
+        *said.notes(documents),
+        *told(documents.values(), [document for document, one in quiet if not one.incidents]),
+        *(f"{document.name}: {note}" for document, one in readings for note in one.notes),
+        *strays,
     ]
-    notes += [
-        f"{documents[key].name}: taken for {before}, which the table was corrected by: its text has"
-        " changed, and what is new in it is not read"
-        for before, key in sorted(now.items())
-    ]
-    notes += [
-        f"{documents[key].name}: not read, as a corrected table stands for it, of which"
-        f" {_many(number, 'row')} {'was' if number == 1 else 'were'} refused"
-        for key, number in sorted(silent.items())
-    ]
-    notes += told(documents.values(), [documents[key] for key in quiet if key not in has_some])
-    notes += [f"{d.name}: {note}" for d, reading in readings for note in reading.notes]
     joined = replace(
         joined,
         claims=claims,
         rejected=pd.concat([parsed.rejected, _listed(refused), found.lost], ignore_index=True),
-        notes=(*joined.notes, *notes, *strays),
+        notes=tuple(notes),
     )
     return ReadReports(
         joined,
         used=len(used),
-        quiet=len(quiet) + len(silent),
+        quiet=len(quiet) + len(said.silent),
         rejected=len(refused),
         lost=len(found.lost),
-        reasons=reasons,
+        reasons=_reasons([reading for _, reading in quiet], said, refused)
+        + Counter({("incidents", reason): number for reason, number in found.reasons.items()})
+        + sum((reading.dropped for _, reading in readings), Counter()),
         texts={key: documents[key].text for key in sorted(used)},
         readers=tuple((document.id, reading.reader) for document, reading in readings),
     )
+
+
+def _reasons(
+    quiet: Sequence[Reading], said: review.Corrections, refused: Sequence[Refused]
+) -> Counter[tuple[str, str]]:
+    """Count why reports gave no incident."""
+    why = [_UNUSED if reading.incidents else _QUIET for reading in quiet]
+    why += [_ROWS_REFUSED] * len(said.silent)
+    why += [one.reason for one in refused]
+    return Counter(("reports", reason) for reason in why)
 
 
 def distinct(given: Reports) -> tuple[dict[str, Document], list[Refused]]:
@@ -178,9 +159,11 @@ def distinct(given: Reports) -> tuple[dict[str, Document], list[Refused]]:
     return kept, refused
 
 
-def _without(parsed: Parsed, ids: set[str]) -> Parsed:
-    """Leave out the incidents that a table gives itself."""
-    if not ids & set(parsed.incidents["incident_id"]):
+def _without(parsed: Parsed, said: review.Corrections) -> Parsed:
+    """Leave out the incidents of reports that a table gives itself, or that it was refused."""
+    read = parsed.incidents["incident_id"]
+    ids = said.kept_out | (set(said.parsed.incidents["incident_id"]) if len(read) else set())
+    if ids.isdisjoint(read):
         return parsed
     tables = {
         name: frame[~frame["incident_id"].isin(ids)]
@@ -233,7 +216,3 @@ def _listed(refused: list[Refused]) -> pd.DataFrame:
     ]
     frame = pd.DataFrame(rows, columns=["file", "row", "value", "reason", "expected"])
     return schema.conform(frame.astype(object).where(frame.notna(), None), schema.REJECTED)
-
-
-def _many(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -12,12 +12,13 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from geo import ids
+from geo.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -30,6 +31,73 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 # So much of what a table cites of a report must stand in a text that is taken for it.
 _SHARE, _CHARACTERS = 0.5, 60
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """What corrected tables say of the reports that are given beside them.
+
+    Attributes
+    ----------
+    parsed
+        The tables; they cite reports by the ids that these have now.
+    replaced
+        The number of incidents that a table gives in the place of a report, by its id.
+    silent
+        The number of refused rows that stand for a report of which no row could be used, by its id.
+    kept_out
+        Incident ids of ours in rows that were refused.
+    changed
+        The ids that reports have now whose text has changed, by those in the table.
+    """
+
+    parsed: Parsed
+    replaced: Mapping[str, int]
+    silent: Mapping[str, int]
+    kept_out: frozenset[str]
+    changed: Mapping[str, str]
+
+    @property
+    def stands_for(self) -> set[str]:
+        """The reports that are not to be read."""
+        return self.replaced.keys() | self.silent.keys()
+
+    def notes(self, documents: Mapping[str, Document]) -> list[str]:
+        """Say of each report what stands for it, one line each."""
+        notes = [
+            f"{documents[key].name}: {counted(number, 'incident')} of a corrected table in the"
+            " place of its own"
+            for key, number in sorted(self.replaced.items())
+        ]
+        notes += [
+            f"{documents[key].name}: taken for {before}, which the table was corrected by: its"
+            " text has changed, and what is new in it is not read"
+            for before, key in sorted(self.changed.items())
+        ]
+        notes += [
+            f"{documents[key].name}: not read, as a corrected table stands for it, of which"
+            f" {counted(number, 'row')} {'was' if number == 1 else 'were'} refused"
+            for key, number in sorted(self.silent.items())
+        ]
+        return notes
+
+
+def read(parsed: Parsed, documents: Mapping[str, Document]) -> Corrections:
+    """Read what corrected tables say of reports.
+
+    Parameters
+    ----------
+    parsed
+        Of all tables.
+    documents
+        The reports that are given too, by id.
+    """
+    now = changed(parsed, documents)
+    parsed = renamed(parsed, now)
+    replaced = corrected(parsed.incidents, documents)
+    rows, kept_out = refused(parsed.rejected, documents, now)
+    silent = {key: number for key, number in rows.items() if key not in replaced}
+    return Corrections(parsed, replaced, silent, frozenset(kept_out), now)
 
 
 def corrected(incidents: pd.DataFrame, report_ids: Collection[str]) -> dict[str, int]:
