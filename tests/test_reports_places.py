@@ -301,6 +301,17 @@ def test_a_name_means_the_same_all_through_a_document(text, name, unit, gazettee
     assert len({(p.label_latitude, p.label_longitude) for p in found}) == 1
 
 
+def test_a_village_and_a_district_of_its_name_beside_an_unknown_one(gazetteer):
+    text = (
+        "A bomb killed three in the village of Tagab in Asadabad. Shells hit Tagab village of"
+        " Koran Wa Monjan on Sunday. Two soldiers were killed in Tagab on Monday."
+    )
+    found = [p for p in find(text, gazetteer) if text[p.start : p.end] == "Tagab"]
+    assert [(p.level, p.admin1) for p in found] == [
+        *(("place", "Kunar"), ("place", "Badakhshan"), ("admin2", "Badakhshan"))
+    ]
+
+
 STRETCHES = [
     # A sentence, and the stretches of the line that it names.
     (

@@ -113,7 +113,7 @@ def _agree_with_held(places: list[Place], names: dict[int, Toponym], gazetteer: 
     Not where one of the two holds the other: "Khost" may be the town here and the province there.
     """
     index = gazetteer.index
-    held = {p.text: p for p in reversed(places) if "held" in names[p.start].cues}
+    held = {p.text: p for p in reversed(places) if p.level and "held" in names[p.start].cues}
     for place in places:
         told = held.get(place.text)
         if told is None or not place.level or "held" in names[place.start].cues:
