@@ -104,6 +104,7 @@ def read(
         Rows were lost on the way.
     """
     from geo import inputs as told
+    from geo.gazetteer.contacts import contacts
     from geo.linking import Options, link_tables
     from geo.reports import input as reports
     from geo.tables import plain
@@ -126,6 +127,7 @@ def read(
         which=link or ("all" if named is None else "reports"),
         options=Options(link_days, link_km),
         by_hand=links,
+        touching=contacts(pack),
     )
     if progress and len(linked.links):
         progress("linking incidents", len(linked.links), len(linked.links))
@@ -186,6 +188,7 @@ def link(
     import pandas as pd
 
     from geo import schema
+    from geo.gazetteer.contacts import contacts
     from geo.linking import Options, link_tables
 
     pack = _pack(dataset.region_id if region is None else region)
@@ -197,6 +200,7 @@ def link(
         which=which,
         options=Options(days, km),
         by_hand=by_hand,
+        touching=contacts(pack),
     )
     incidents, locations, claims = _complete(linked, dataset.reports, pack, dataset.convention)
     before = dataset.account

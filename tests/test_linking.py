@@ -106,6 +106,41 @@ OUR_SHELLS = (
         " civilians, officials in Islamabad said."
     ),
 )
+STATEMENTS = (  # of two sides, each as along a stretch and by its districts
+    (
+        "Lahore Herald",
+        "2025-10-12",
+        (
+            "Clashes broke out along the Pak-Afghan border in Kurram and North Waziristan on"
+            " Saturday night, the Pakistani military said. It said 41 Afghan Taliban fighters were"
+            " killed."
+        ),
+    ),
+    (
+        "Border Wire",
+        "2025-10-12",
+        (
+            "Pakistan's military said that it had killed 41 Afghan Taliban fighters in clashes in"
+            " Kurram and North Waziristan on Saturday night."
+        ),
+    ),
+    (
+        "Kabul Herald",
+        "2025-10-12",
+        (
+            "Clashes broke out along the Durand Line in Spera and Gurbuz districts on Saturday"
+            " night, the Afghan defence ministry said. It said 41 Pakistani soldiers were killed."
+        ),
+    ),
+    (
+        "Border Wire",
+        "2025-10-12",
+        (
+            "Afghanistan's defence ministry said that it had killed 41 Pakistani soldiers in"
+            " clashes in Spera and Gurbuz districts on Saturday night."
+        ),
+    ),
+)
 
 
 @lru_cache(maxsize=1)
@@ -138,6 +173,8 @@ def read(tmp_path):
         ((KURRAM, BOLDAK), 2),
         ((SHELLS, SHUT), 2),
         ((THEIR_SHELLS, OUR_SHELLS), 2),
+        (STATEMENTS[:2], 1),
+        (STATEMENTS[2:], 1),
     ],
 )
 def test_what_is_one_incident(read, reports, incidents):

@@ -26,6 +26,8 @@ PLACES = {
     "South": ("admin1", "p2", None, "p2", "AAA", 12.0, 20.0, 300.0, 400.0),
     "West": ("admin1", "p3", None, "p3", "AAA", 14.0, 20.0, 500.0, 600.0),
     "Gate": ("crossing", "gate", "d1", "p1", "AAA", 10.02, 20.1, 102.0, 102.0),
+    "Beside": ("border_section", None, None, None, None, 10.5, 20.1, 80.0, 300.0),
+    "Beyond": ("border_section", None, None, None, None, 13.0, 20.1, 120.0, 520.0),
     "Line": ("border", "line", None, None, None, 12.0, 20.1, 0.0, 900.0),
 }
 _WHERE = ("place_level", "place_id", "admin2_pcode", "admin1_pcode", "country")
@@ -210,6 +212,24 @@ CASES = {
         [
             told("r0", "Line", ("ours", 12), kind=CLASH, side="unknown"),
             told("r1", "First Line", ("theirs", 30), kind=CLASH, side="unknown"),
+        ],
+        [[0], [1]],
+    ),
+    "a district, and a stretch of the line along it": (
+        [
+            told("r0", "First Second", ("ours", 41), kind=CLASH),
+            told("r1", "Beside", ("ours", 41), kind=CLASH, side="ours"),
+        ],
+        [[0, 1]],
+    ),
+    "without a figure that both have": (
+        [told("r0", "First", kind=CLASH), told("r1", "Beside", kind=CLASH)],
+        [[0], [1]],
+    ),
+    "a district, and a stretch that begins where it ends": (
+        [
+            told("r0", "First", ("ours", 41), kind=CLASH),
+            told("r1", "Beyond", ("ours", 41), kind=CLASH),
         ],
         [[0], [1]],
     ),

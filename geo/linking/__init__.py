@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from geo.linking.places import Touching
 
 __all__ = ["LINKED", "Linked", "Options", "link_tables"]
 
@@ -63,8 +64,11 @@ def link_tables(
     which: str = "all",
     options: Options | None = None,
     by_hand: str | Path | None = None,
+    touching: Touching | None = None,
 ) -> Linked:
     """Put together the incidents of tables of `geo.schema`; see `link`.
+
+    With `touching` (`geo.line.contacts`) a district is held against a stretch of the line too.
 
     What one source lists under two ids of its own is two incidents to those who coded it, and is
     put together by hand only; so is what has no date.
@@ -81,7 +85,7 @@ def link_tables(
     if which != "all":
         chosen = of_reports if which == "reports" else ~chosen
     chosen = chosen & incidents["date_start"].notna().to_numpy(bool)
-    known = Incidents.of(incidents, locations, claims, reports)
+    known = Incidents.of(incidents, locations, claims, reports, touching)
     told = overrides.resolve(given, _named(incidents, known) if given else {})
     may = np.zeros(len(known.ids), bool)
     may[known.ids.get_indexer(pd.Index(incidents["incident_id"][chosen].astype(object)))] = True

@@ -17,6 +17,8 @@ from geo.linking.sets import Sets, numbered
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from geo.linking.places import Touching
+
     Numbers = NDArray[np.int64]
     Reals = NDArray[np.float64]
 
@@ -82,8 +84,9 @@ class Incidents:
         locations: pd.DataFrame,
         claims: pd.DataFrame,
         reports: pd.DataFrame,
+        touching: Touching | None = None,
     ) -> Incidents:
-        """Take the columns of tables of `geo.schema`."""
+        """Take the columns of tables of `geo.schema`; `touching` as in `Places.of`."""
         incidents = incidents[_COLUMNS].sort_values("incident_id", ignore_index=True)
         own = pd.Index(incidents["incident_id"].astype(object))
         names = incidents["sub_event_type"].astype(object)
@@ -105,7 +108,7 @@ class Incidents:
             reports=_reports(incidents),
             is_read=is_read,
             figures=Figures.of(claims, own),
-            places=Places.of(locations, own),
+            places=Places.of(locations, own, touching),
             alike=kinds.likeness(types),
             mutual=kinds.are_mutual(types),
             types=types,

@@ -13,10 +13,13 @@ from geo._sphere import distance_km
 from geo.linking.sets import spread
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.int64]
     Reals = NDArray[np.float64]
+    Touching = Mapping[str, tuple[float, float]]
 
 _SECTOR = "sector"  # a stretch of the line that belongs to a district
 _FINE = ("place", "crossing", "admin3", "admin2", _SECTOR)
@@ -31,6 +34,7 @@ FACING_ONLY, IN_PROVINCE, SAME_VAGUE, ON_LINE = 0.55, 0.5, 0.45, 0.4
 FACING_KM = 30.0
 _LINE_REACH_KM = 30.0
 _COVERED, _REST = 0.75, 0.25
+_SHARED = 0.5  # of the shorter of two stretches: districts side by side meet at a point of the line
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,9 @@ class Places:
         The incident of each place.
     place, admin1, admin2, country
         Numbers of the place itself and of the units that hold it; -1 for none.
-    is_fine, is_spot, is_district, is_unit
-        Known to a district or better; to a spot; to a district as a whole; to a province.
+    is_fine, is_spot, is_district, is_unit, is_stretch
+        Known to a district or better; to a spot; to a district as a whole; to a province; to a
+        stretch of the line that is of no one district.
     latitude, longitude
         Degrees of its label; NaN where there is none.
     from_km, to_km, off_km
@@ -71,6 +76,7 @@ class Places:
     is_spot: NDArray[np.bool_]
     is_district: NDArray[np.bool_]
     is_unit: NDArray[np.bool_]
+    is_stretch: NDArray[np.bool_]
     latitude: Reals
     longitude: Reals
     from_km: Reals
@@ -82,8 +88,21 @@ class Places:
     kind: Numbers
 
     @classmethod
-    def of(cls, locations: pd.DataFrame, incident_ids: pd.Index) -> Places:
-        """Take the located places of incidents, finest first."""
+    def of(
+        cls, locations: pd.DataFrame, incident_ids: pd.Index, touching: Touching | None = None
+    ) -> Places:
+        """Take the located places of incidents, finest first.
+
+        Parameters
+        ----------
+        locations
+            Table of `geo.schema.LOCATIONS`.
+        incident_ids
+            Incidents, in the order of their numbers.
+        touching
+            Unit -> from and to km of the line, as `geo.line.contacts` tells. The table has them of
+            stretches only: a report is no surer of the line where it names a district.
+        """
         known = locations[locations["place_level"].notna().to_numpy(bool)]
         owner = incident_ids.get_indexer(pd.Index(known["incident_id"].astype(object)))
         known, owner = known[owner >= 0], owner[owner >= 0]
@@ -119,16 +138,17 @@ class Places:
         order = order[_places_before(owner[order]) < _MOST_PLACES]
         owner = owner[order]
         count = np.bincount(owner, minlength=len(incident_ids))
-        from_km, to_km = numbers["line_from_km"], numbers["line_to_km"]
-        from_km = np.where(np.isnan(from_km), numbers["line_km"], from_km)
-        to_km = np.where(np.isnan(to_km), numbers["line_km"], to_km)
-        off = np.where(np.isnan(numbers["line_from_km"]), numbers["line_distance_km"], 0.0)
+        spans = numbers["line_from_km"], numbers["line_to_km"]
+        spans = _or(spans, _touched(place, touching or {}))
+        off = np.where(np.isnan(spans[0]), numbers["line_distance_km"], 0.0)
+        from_km, to_km = _or(spans, (numbers["line_km"], numbers["line_km"]))
         columns: dict[str, Any] = {
             **{name: numbers_[order] for name, numbers_ in codes.items()},
             "is_fine": np.isin(level[order], _FINE),
             "is_spot": np.isin(level[order], _SPOTS),
             "is_district": np.isin(level[order], ("admin2",)),
             "is_unit": np.isin(level[order], ("admin1",)),
+            "is_stretch": wide[order],
             "latitude": numbers["label_latitude"][order],
             "longitude": numbers["label_longitude"][order],
             "from_km": from_km[order],
@@ -277,12 +297,14 @@ class Places:
         return np.select([when for when, _ in steps], [value for _, value in steps], 0.0)
 
     def _on_one_stretch(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+        """Tell which places are at half of one stretch that one of them is known by."""
+        begin = np.maximum(self.from_km[one], self.from_km[other])
+        end = np.minimum(self.to_km[one], self.to_km[other])
+        length = self.to_km - self.from_km
         with np.errstate(invalid="ignore"):
-            meet = (self.from_km[one] <= self.to_km[other]) & (
-                self.from_km[other] <= self.to_km[one]
-            )
+            meet = end - begin >= _SHARED * np.minimum(length[one], length[other])
             near = (self.off_km[one] <= _LINE_REACH_KM) & (self.off_km[other] <= _LINE_REACH_KM)
-        both: NDArray[np.bool_] = meet & near
+        both: NDArray[np.bool_] = meet & near & (self.is_stretch[one] | self.is_stretch[other])
         return both
 
 
@@ -318,6 +340,19 @@ def _kinds(columns: list[Any], first: Numbers, count: Numbers) -> Numbers:
 
 def _combined(one: Numbers, other: Numbers) -> Numbers:
     return _codes(pd.Series(one * (int(other.max(initial=0)) + 1) + other))
+
+
+def _touched(place: pd.Series, touching: Touching) -> tuple[Reals, Reals]:
+    """Give from and to km of the line of places that are units at it; NaN of all others."""
+    nowhere = float("nan"), float("nan")
+    spans = np.array([touching.get(name, nowhere) for name in place], float).reshape(-1, 2)
+    return spans[:, 0], spans[:, 1]
+
+
+def _or(spans: tuple[Reals, Reals], others: tuple[Reals, Reals]) -> tuple[Reals, Reals]:
+    """Fill what is no stretch with what another list says."""
+    start, end = (np.where(np.isnan(spans[0]), b, a) for a, b in zip(spans, others, strict=True))
+    return start, end
 
 
 def _codes(column: pd.Series) -> Numbers:
