@@ -19,6 +19,7 @@ from geo.reports.attribution.phrases import (
 )
 from geo.reports.attribution.spoken import (
     does_not_speak,
+    ends_aside,
     in_name,
     is_noun_use,
     is_of_date,
@@ -225,7 +226,7 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
         return None
     low, end = tokens.low, i + hit[0]
     by_figure = hit[1] and not (i and low[i - 1] in small(tokens.words, "records"))
-    if by_figure and (low[end + 1 : end + 2] == ("name",) or not with_figure(tokens, end)):
+    if by_figure and _has_none(tokens, end) and not ends_aside(tokens, i, end):
         return None
     if low[i] in small(tokens.words, "noun_like") and is_noun_use(tokens, i, end):
         return None
@@ -246,6 +247,11 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
         first = subject_end - 1  # "told the BBC he had counted seven"
     frame = Frame(first, end, first, subject_end, _place(tokens, first, end, floor))
     return None if _only_owns(low, i, frame) else frame
+
+
+def _has_none(tokens: Tokens, end: int) -> bool:
+    """Tell a verb like "gave" with no figure behind it: "gave the name of one"."""
+    return tokens.low[end + 1 : end + 2] == ("name",) or not with_figure(tokens, end)
 
 
 def _only_owns(low: tuple[str, ...], i: int, frame: Frame) -> bool:
@@ -321,7 +327,7 @@ def _place(tokens: Tokens, first: int, end: int, floor: int) -> str:
     low = tokens.low
     follow, before = end, first - 1
     limit = min(len(low), end + APPOSITION)
-    if low[end - 1] == "told":
+    if low[end - 1] in ("told", "tells", "tell"):
         while follow < limit and (
             tokens.raw[follow][:1].isupper() or low[follow] in small(tokens.words, "told")
         ):

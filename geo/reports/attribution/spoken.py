@@ -25,9 +25,54 @@ def is_noun_use(tokens: Tokens, i: int, end: int) -> bool:
         and tokens.low[i - 1] in _who_say(tokens.words)
     ):
         return False  # "the Taliban say"
-    if tokens.low[end : end + 1] and tokens.low[end] in small(tokens.words, "noun_follows"):
+    if ends_aside(tokens, i, end) or _begins_clause(tokens, i, end):
+        return False
+    follows = tokens.low[i] not in small(tokens.words, "nouns_of_articles") and tokens.low[end:]
+    if follows and follows[0] in small(tokens.words, "noun_follows"):
         return True
     return i == 0 or tokens.low[i - 1] in small(tokens.words, "noun_precedes")
+
+
+def ends_aside(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether a verb ends ", officials at the border claim.": not ", in army reports."."""
+    if tokens.low[end : end + 1] not in ((".",), (",",), ()):
+        return False
+    nearest = range(i - 1, max(0, i - _ASIDE) - 1, -1)
+    comma = next((j for j in nearest if tokens.low[j] in _COMMAS), None)
+    return comma is not None and _is_subject(tokens, comma + 1, i)
+
+
+def _begins_clause(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell "Officials at the border say that": not "He rejected army claims that"."""
+    if i > _ASIDE or "that" not in tokens.low[end - 1 : end + 1]:
+        return False
+    past = small(tokens.words, "past")
+    is_verb = any(w.endswith(("ed", "ing")) or w in past for w in tokens.low[:i])
+    return not is_verb and _is_subject(tokens, 0, i)
+
+
+def _is_subject(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether words are one who speaks."""
+    who = tokens.low[first:last]
+    if not who or who[-1] == "'s" or who[0].endswith("ed"):
+        return False
+    if any(who[0] in small(tokens.words, name) for name in _NO_SUBJECT):
+        return False
+    if any(number_at(tokens, j) for j in range(first + 1, last)):
+        return False  # ", destroyed 83 posts."
+    is_named = any(raw[0].isupper() for raw in tokens.raw[first or 1 : last])
+    return is_named or not (_who_say(tokens.words) | _speaking(tokens.words)).isdisjoint(who)
+
+
+_NO_SUBJECT = ("beside", "asking", "openers", "past")  # words that begin what is no subject
+_ASIDE = 12  # words of who says it, behind a comma
+_COMMAS = (",", "—", "–")
+
+
+@lru_cache(maxsize=PACKS)
+def _speaking(words: Words) -> frozenset[str]:
+    """Return the words for one who speaks."""
+    return frozenset().union(*(speakers(words, key) for key in ("official", "local", "media")))
 
 
 @lru_cache(maxsize=PACKS)
