@@ -152,5 +152,6 @@ class _Units:
 
 
 def _are_apart(one: Entry, other: Entry) -> bool:
-    """Tell two units neither of which lies in the other."""
-    return one.id not in other.codes and other.id not in one.codes
+    """Tell two units neither of which lies in the other, as far as is known."""
+    is_open = one.level == "admin3" and one.admin2 == other.admin2 and other.admin3 is None
+    return not is_open and one.id not in other.codes and other.id not in one.codes

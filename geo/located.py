@@ -37,7 +37,7 @@ class Outcome:
     Attributes
     ----------
     rows
-        Rows written, all that the table has.
+        Rows written, all that the table has but one of HXL tags, which is written too.
     located
         Those with a place.
     remarks
@@ -197,9 +197,10 @@ def locate_file(
             if ragged:
                 where = _without(where, ragged)
                 _note(ragged, remarks)
+            tags = None if rows else _untag(where, frame, notes)
             contradicted += _contradicted(asked, roles, where, pack) if known is None else ()
             write(arrow(_beside(frame, where), remarks))
-            rows += len(where)
+            rows += len(where) - (tags is not None)
             located += int(where["place_level"].notna().sum())
             if conflicts := int(where["where_conflict_km"].notna().sum()):
                 remarks[_APART] += conflicts
@@ -286,6 +287,17 @@ def _without(where: pd.DataFrame, ragged: Mapping[int, str]) -> pd.DataFrame:
     where = where.apply(lambda column: column.mask(is_ragged))
     where.loc[is_ragged, "place_why"] = why
     return where
+
+
+def _untag(where: pd.DataFrame, frame: pd.DataFrame, notes: dict[str, None]) -> int | None:
+    """Leave alone the row of HXL tags that a table begins with; return its number, if it has one."""
+    from geo.tables import headers
+
+    tags = headers.tags_row(frame)
+    if tags is not None:
+        where.loc[tags] = None
+        notes[f"row {tags} holds HXL tags: kept, not located"] = None
+    return tags
 
 
 def _note(ragged: Mapping[int, str], remarks: Counter[str]) -> None:

@@ -66,6 +66,26 @@ def test_what_contradicts_is_told(pack, country, admin1, admin2, text, told):
     assert contradictions(point, locate_rows(point, pack), pack) == {}
 
 
+@pytest.mark.parametrize(
+    ("words", "column", "told"),
+    [
+        ("Borki", "Upper Kurram", ""),  # of which part of Kurram it is, no source says
+        ("Ghozgarhi", "Upper Kurram", ""),
+        ("Ghozgarhi", "Lower Kurram", "admin2 'Lower Kurram' is not where the rest of the row"),
+        ("Borki", "Mamund", "admin2 'Mamund' is not where the rest of the row lies"),
+    ],
+)
+def test_a_column_that_names_a_part_of_the_district(words, column, told):
+    durand = region.load("durand")
+    rows = pd.DataFrame([{"admin1": "Khyber Pakhtunkhwa", "admin2": column, "place_text": words}])
+    where = locate_rows(rows.astype("string[pyarrow]"), durand)
+    found = contradictions(rows, where, durand)
+    assert found.get(0, "").startswith(told)
+    assert bool(found) == bool(told)
+    assert where["place_name"][0] == words
+    assert (where["place_score"][0] > 0.9) == (not told)
+
+
 def test_commands_name_such_rows(tmp_path, folder, capsys):
     table = tmp_path / "in.csv"
     lines = [f"{n},2026-02-26,Spin Hill,{'Lowmark' if n else 'Upmark'}\n" for n in range(30)]

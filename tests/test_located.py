@@ -42,6 +42,17 @@ def test_keeps_rows_and_columns_in_order(tmp_path):
     assert (outcome.rows, outcome.located) == (3, 1)
 
 
+def test_a_row_of_hxl_tags_is_kept_and_is_no_row(tmp_path):
+    text = "village,district\n#loc +name,#adm2 +name\nXyzzyqwort,Behsud\nXyzzyqwort,\n"
+    outcome, target = written(tmp_path, text)
+    rows = list(csv.DictReader(io.StringIO(target.read_text(encoding="utf-8"))))
+    assert [row["village"] for row in rows] == ["#loc +name", "Xyzzyqwort", "Xyzzyqwort"]
+    assert {rows[0][name] for name in schema.WHERE.names} == {""}
+    assert rows[1]["admin2_pcode"]
+    assert (outcome.rows, outcome.located) == (2, 1)
+    assert "row 2 holds HXL tags: kept, not located" in outcome.remarks
+
+
 def test_guards_formulas_and_leaves_numbers(tmp_path):
     _, target = written(tmp_path, TABLE)
     rows = list(csv.DictReader(io.StringIO(target.read_text(encoding="utf-8"))))

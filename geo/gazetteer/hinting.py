@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from geo.gazetteer.columns import NO_CODE
+
 if TYPE_CHECKING:
     from geo.gazetteer.columns import Bits, Columns, Ints, Reals
 
@@ -61,14 +63,17 @@ class Hinted(NamedTuple):
         share = self.columns.share
         is_foreign = self.has_country[hint] & ~share(entry, self.country[hint])
         is_around = (self.around[hint] == self.columns.own[entry][:, None]).any(axis=1)
+        # Where in its district a place lies may not be known: nothing speaks against a part of it.
+        is_open = self.columns.admin3[entry] == NO_CODE
+        is_open &= (self.around[hint] == self.columns.admin2[entry][:, None]).any(axis=1)
         known = np.zeros(at.size, bool)
         worth, said = np.ones(at.size), np.zeros(at.size, np.intp)
-        for has, codes, other in (
-            (self.has_admin1, self.admin1, _OTHER_ADMIN),
-            (self.has_admin2, self.admin2, _OTHER_DISTRICT),
+        for has, codes, other, is_within in (
+            (self.has_admin1, self.admin1, _OTHER_ADMIN, is_around),
+            (self.has_admin2, self.admin2, _OTHER_DISTRICT, is_around | is_open),
         ):
             is_said = has[hint]
-            is_right = is_said & (share(entry, codes[hint]) | is_around)
+            is_right = is_said & (share(entry, codes[hint]) | is_within)
             # A district may have been split or renamed since: its province is the better witness.
             less = np.where(known, other, _OTHER_ADMIN)
             worth = np.where(is_said & ~is_right, worth * less, worth)
