@@ -11,8 +11,12 @@ from geo.reports.language.numerals import named_in_dates
 from geo.reports.language.words import PACKS, either, filled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.reports.language.tokens import Tokens
     from geo.reports.language.words import Words
+
+    _Find = Callable[..., re.Match[str] | None]
 
 
 class Account(NamedTuple):
@@ -36,8 +40,8 @@ class Account(NamedTuple):
 
 
 @lru_cache(maxsize=PACKS)
-def _patterns(words: Words) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Return the place, a sign that stands in every such sentence, and the pattern of each."""
+def _patterns(words: Words) -> tuple[tuple[str, str, _Find], ...]:
+    """Return the place, a sign that stands in every such sentence, and what finds each."""
     said, numbers = words.load("accounts"), words.load("numbers")
     parts = {
         **said["parts"],
@@ -45,10 +49,16 @@ def _patterns(words: Words) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         "n": rf"(?:\d|{either([*numbers['ones'], *numbers['tens']])}\b)",
     }
     return tuple(
-        (place, row["sign"], re.compile(filled(row["pattern"], parts)))
+        (place, row["sign"], _finder(filled(row["pattern"], parts)))
         for place in ("leading", "trailing", "second")
         for row in said[place]
     )
+
+
+def _finder(said: str) -> _Find:
+    """Return what finds a pattern in a line; one that begins with ``^`` only at its beginning."""
+    pattern = re.compile(said)
+    return pattern.match if said.startswith("^") else pattern.search
 
 
 @lru_cache(maxsize=PACKS)
@@ -61,11 +71,11 @@ def accounts(tokens: Tokens) -> list[Account]:
     """Find the accounts that a noun tells of, left to right."""
     line = " ".join(tokens.low)
     found: list[tuple[str, re.Match[str]]] = []
-    for place, sign, pattern in _patterns(tokens.words):
+    for place, sign, find in _patterns(tokens.words):
         if sign not in line:
             continue
         is_second = place == "second"  # it stands behind the verb that it leaves out
-        match = pattern.search(line, line.index(sign) + len(sign) if is_second else 0)
+        match = find(line, line.index(sign) + len(sign) if is_second else 0)
         if match is None:
             continue
         who = match["who"].split()

@@ -135,8 +135,8 @@ class Voices(Lookups):
 
     def _speaks_for(self, tokens: Tokens, first: int, end: int) -> int:
         """Return where those begin for whom somebody speaks: "a man who speaks for the army"."""
-        hits = ((j, self._phrases_for.at(tokens, j)) for j in range(first, end))
-        return next((j + hit[0] for j, hit in hits if hit is not None and j + hit[0] < end), 0)
+        hits = self._phrases_for.among(tokens, first, end)
+        return next((j + length for j, length, _ in hits if j + length < end), 0)
 
     @cached_property
     def _phrases_for(self) -> Phrases[bool]:

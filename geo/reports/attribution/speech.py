@@ -256,6 +256,8 @@ def _under(voices: Voices, head: str) -> set[str]:
 
 def _beside_line(voices: Voices, tokens: Tokens) -> set[str]:
     """Return the side that a sentence names as such: "nine died on the Afghan side"."""
+    if "side" not in tokens.low:
+        return set()
     return {
         side
         for i, end, side in voices.known.countries.all(tokens)
@@ -301,10 +303,12 @@ def _bracketed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
 
     Only a phrase that names an office, a known body or local people counts.
     """
+    if _BRACKETS.isdisjoint(tokens.low):
+        return []
     made: list[Frame] = []
     last = -1  # the last number before a bracket
     for i, word in enumerate(tokens.low):
-        if word not in ("(", "["):
+        if word not in _BRACKETS:
             last = i if number_at(tokens, i) is not None else last
             continue
         shut = next(
@@ -323,6 +327,9 @@ def _bracketed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
         if speaker is not None and _may_head(speaker):
             made.append(Frame(i, shut + 1, i + 1, shut, "trailing"))
     return made
+
+
+_BRACKETS = frozenset({"(", "["})
 
 
 def _is_short_for(tokens: Tokens, at: int) -> bool:

@@ -48,7 +48,7 @@ def forces(pack: RegionPack, *, weak: bool = False, day: date | None = None) -> 
     day
         When it was written: who became an army later was an insurgent then.
     """
-    later = {row["until"] for row in _actors(pack) if str(day or "9999") < row.get("until", "")}
+    later = {until for until in _changes(pack) if str(day or "9999") < until}
 
     def make(pack: RegionPack) -> Phrases[Force]:
         names: dict[str, Force] = {}
@@ -72,6 +72,15 @@ def _actors(pack: RegionPack) -> list[dict[str, Any]]:
         return list(pack_files.read(pack, pack_files.ACTORS).get("actors", ()))
 
     return pack.once("reports.force_rows", make)
+
+
+def _changes(pack: RegionPack) -> list[str]:
+    """Return the days on which somebody became an army."""
+
+    def make(pack: RegionPack) -> list[str]:
+        return [row["until"] for row in _actors(pack) if "until" in row]
+
+    return pack.once("reports.force_changes", make)
 
 
 def own_group(pack: RegionPack, side: str) -> str:

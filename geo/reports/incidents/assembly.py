@@ -13,7 +13,6 @@ from geo.reports.incidents.draft import (
 )
 from geo.reports.incidents.roles import reported_period
 from geo.reports.incidents.splitting import split
-from geo.reports.what.pieces import when_of
 from geo.reports.who import verbs
 from geo.reports.who.acts import ANSWERED, BEGAN, BLAMED, CROSSED, OWN_ANSWERED
 
@@ -77,7 +76,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
 
 def _is_behind_main(piece: Piece, current: Incident | None) -> bool:
     """Tell "It was an answer to the raid of Thursday": the report goes on with the answer."""
-    when = when_of(piece)
+    when = piece.when
     if current is None or piece.claims or when is None or "pronoun" not in piece.flags:
         return False
     return current.first is not None and when.last < current.first
@@ -109,7 +108,7 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
         if is_flown and piece.tells("incidents", "missile"):
             incident.kind = "air"
         return
-    when = when_of(piece)
+    when = piece.when
     militants = verbs.listed(piece.words, "militants")
     incident.is_foreseen = True
     if _is_demolition(piece):
@@ -137,7 +136,7 @@ _NO_FIGHTERS = frozenset({"civilians", "unspecified"})
 def _is_abroad(piece: Piece, incident: Incident) -> bool:
     """Tell what a report tells of on the other side of the line, on a day of its own."""
     here, there = ({p.country for p in of.places if p.country} for of in (piece, incident))
-    return bool(here and there) and not here & there and when_of(piece) is not None
+    return bool(here and there) and not here & there and piece.when is not None
 
 
 def _is_demolition(piece: Piece) -> bool:
@@ -152,7 +151,7 @@ def _tells(piece: Piece) -> bool:
         return False
     if "hypothetical" in flags and not piece.claims:
         return False
-    dated = when_of(piece) is not None
+    dated = piece.when is not None
     if "recalled" in flags and not dated and not (piece.claims and (piece.places or piece.kind)):
         return False
     is_item = "bullet" in flags and bool(piece.places)  # "Torkham: sporadic fire, one guard hurt"
@@ -166,8 +165,8 @@ def _may_begin(piece: Piece) -> bool:
         if piece.tells("incidents", "for_a_time"):
             return False
         is_gate = piece.tells("incidents", "gate")
-        return bool(piece.places) or when_of(piece) is not None or is_gate
-    if piece.flags & {"recalled", "aftermath"} and when_of(piece) is None:
+        return bool(piece.places) or piece.when is not None or is_gate
+    if piece.flags & {"recalled", "aftermath"} and piece.when is None:
         return False
     if "arrest" in piece.flags or _is_echo(piece):
         return False
@@ -176,21 +175,21 @@ def _may_begin(piece: Piece) -> bool:
     return (
         # Families also leave for other reasons than fire.
         any(c.metric != "displaced" or piece.triggers for c in piece.claims)
-        or (bool(piece.kind) and bool(piece.places or "lead" in piece.flags or when_of(piece)))
+        or (bool(piece.kind) and bool(piece.places or "lead" in piece.flags or piece.when))
         or (bool(piece.places) and len(piece.triggers) > 0)
     )
 
 
 def _is_echo(piece: Piece) -> bool:
     """Tell "following the clash", behind a gate that was shut: what was told before."""
-    is_bare = "definite" in piece.flags and not piece.claims and when_of(piece) is None
+    is_bare = "definite" in piece.flags and not piece.claims and piece.when is None
     is_bare &= not any(piece.start <= place.start < piece.end for place in piece.places)
     return is_bare and piece.tells("incidents", "since_then")
 
 
 def _is_faint(piece: Piece) -> bool:
     """Tell a piece that names a place and tells too little of it for an incident of its own."""
-    if piece.kind or piece.claims or when_of(piece) is not None:
+    if piece.kind or piece.claims or piece.when is not None:
         return False
     return not piece.flags & {"bullet", "opens"}
 
@@ -238,7 +237,7 @@ def _home(
 
 def _is_of_all(piece: Piece) -> bool:
     """Tell how many fled, of no day or place by itself, which is of all that was summed up."""
-    if piece.kind or when_of(piece) is not None or piece.fine:
+    if piece.kind or piece.when is not None or piece.fine:
         return False
     return bool(piece.claims) and all(c.metric == "displaced" for c in piece.claims)
 
@@ -260,7 +259,7 @@ def _closure_home(
     for incident in incidents:
         if incident.kind != "closure":
             continue
-        last, ours, theirs = incident.pieces[-1], when_of(piece), when_of(incident.pieces[-1])
+        last, ours, theirs = incident.pieces[-1], piece.when, incident.pieces[-1].when
         if "row" in piece.flags & last.flags and piece.block != last.block:
             continue  # a row of a table is a gate by itself
         if "bullet" in piece.flags & last.flags and piece.block == last.block + 1:
@@ -292,5 +291,5 @@ def _is_answer(piece: Piece, current: Incident) -> bool:
     """Tell a denial of what was told, or the other side's fire in reply to it."""
     if "denial" in piece.flags:
         return related(piece.places, current.places) >= 0
-    is_bare = not piece.places and when_of(piece) is None
+    is_bare = not piece.places and piece.when is None
     return "reply" in piece.flags and is_bare and current.kind in ("clash", "shelling", "")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.reports.documents.marks import HARM, POINTLESS, harm
 from geo.reports.incidents.draft import Incident, related
 from geo.reports.language import wording
-from geo.reports.what.pieces import when_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -70,7 +69,7 @@ def is_total(piece: Piece) -> bool:
     """Tell a sum of several events: by its words, or by the days over which it was counted."""
     if "aggregate" in piece.flags:
         return True
-    when = when_of(piece)
+    when = piece.when
     is_long = when is not None and when.kind == "window" and when.precision == "day"
     is_long = is_long and when is not None and (when.last - when.first).days >= _TOTAL_DAYS
     return is_long and any(c.metric in HARM for c in piece.claims)
@@ -78,7 +77,7 @@ def is_total(piece: Piece) -> bool:
 
 def _sums_days(_: Document, piece: Piece, incident: Incident) -> bool:
     """Tell "in the last four days 88 have been killed" from the 17 of one of them."""
-    when = when_of(piece)
+    when = piece.when
     if when is None or when.kind != "period" or incident.first is None or incident.last is None:
         return False
     most: dict[str, int] = {}

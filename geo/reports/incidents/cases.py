@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from geo.reports.incidents import doers, tellers
 from geo.reports.language import wording
 from geo.reports.language.scanning import Joined
-from geo.reports.what.pieces import when_of
 from geo.reports.who import agency, opponents
 from geo.reports.who.acts import (
     ANSWERED,
@@ -96,7 +95,7 @@ class Case:
         self.groups = {c.victim_group for c in incident.claims if c.metric in doers.SUFFERED}
         self.state: State | None = self._soil()
         self._only_answered: set[str] = set()  # as their own men say
-        beside = (piece for piece in incident.shared if incident.may_be_of(when_of(piece)))
+        beside = (piece for piece in incident.shared if incident.may_be_of(piece.when))
         for piece in (*incident.pieces, *beside):
             self._hear_acts(piece)
             self._hear_teller(piece)

@@ -14,7 +14,6 @@ from geo.reports.incidents.draft import (
     is_history,
 )
 from geo.reports.what.events import is_gate
-from geo.reports.what.pieces import when_of
 from geo.reports.who.acts import ATTACKED, OURS, THEIRS
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ def complete(
 
 def _is_flight(incident: Incident) -> bool:
     """Tell people who have fled since a day, on which no other event was for that."""
-    when = when_of(incident.pieces[0])
+    when = incident.pieces[0].when
     is_open = when is not None and when.kind in ("since", "begun")
     metrics = {claim.metric for claim in incident.claims}
     return is_open and metrics == {"displaced"}

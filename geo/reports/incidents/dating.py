@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.reports.incidents.draft import related
 from geo.reports.language import wording
-from geo.reports.what.pieces import when_of
 from geo.reports.when import dates
 from geo.reports.when.rule_names import NTH_DAY
 
@@ -119,10 +117,13 @@ _TITLE_DAYS = 7  # a title names a day of the news, so many days before publicat
 
 def _day_of_title(document: Document) -> When | None:
     """Return the one day that a report's title names: "Situation, evening of 15 October"."""
-    if not document.title or document.published is None:
+    if document.published is None:
         return None
-    told = dates.find(replace(document, text=document.title, title=""))
-    days = [when for when in told if when.precision == "day" and when.kind in ("window", "posted")]
+    days = [
+        when
+        for when in dates.of_title(document)
+        if when.precision == "day" and when.kind in ("window", "posted")
+    ]
     if len({day.first for day in days}) != 1 or (days[0].last - days[0].first).days > 1:
         return None
     return days[0] if 0 <= (document.published - days[0].first).days <= _TITLE_DAYS else None
@@ -146,7 +147,7 @@ def shut_with_fight(closure: Incident, told: Sequence[Incident]) -> None:
     "The border was closed", of no day; "remained closed on Friday, a day after troops fought".
     """
     piece = closure.pieces[0]
-    when = when_of(piece)
+    when = piece.when
     is_open = when is None and piece.header is None
     is_open |= when is not None and when.kind == "window" and piece.tells("incidents", "lasts")
     fights = [
@@ -176,7 +177,7 @@ _MARK_CHARS = 4  # an entry begins with its day, behind a mark
 
 def set_closure_window(document: Document, incident: Incident, main: Incident | None) -> None:
     """Let a closure last from its first day to the day of the report, unless it is told as over."""
-    found = [w for p in incident.pieces if (w := when_of(p)) is not None]
+    found = [w for p in incident.pieces if (w := p.when) is not None]
     when = next((w for w in found if w.kind in ("since", "duration")), found[0] if found else None)
     if document.published is None:
         return
@@ -218,7 +219,7 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
 
 def _is_recalled(closure: Incident, published: date) -> bool:
     """Tell one that is only recalled, and not "hours after the gate was shut" of these days."""
-    when, first = when_of(closure.pieces[0]), closure.first
+    when, first = closure.pieces[0].when, closure.first
     is_late = first is not None and (published - first).days <= _SINCE_FIGHT_DAYS
     is_dated = when is not None and when.kind == "window"
     return "recalled" in closure.pieces[0].flags and not (is_late and is_dated)
@@ -239,7 +240,7 @@ def _is_of_day_before(document: Document, closure: Incident, main: Incident | No
 def open_end(document: Document, incident: Incident) -> None:
     """Let what has been going on since a day last until the report."""
     _still_on(document, incident)
-    when = when_of(incident.pieces[0])
+    when = incident.pieces[0].when
     if when is None or document.published is None:
         return
     on_that_day = wording.of(document.words, "incidents")["on_that_day"]

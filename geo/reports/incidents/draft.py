@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from geo._sphere import apart_km
 from geo.reports.documents.marks import HARM, POINTLESS, fine_of, harm
 from geo.reports.language import triggers
-from geo.reports.what.pieces import when_of
 from geo.reports.when.dates import begins, goes_on
 from geo.reports.when.rule_names import UNTIL_MORNING
 
@@ -85,7 +84,7 @@ class Incident:
         is_closer = self.is_foreseen or piece.kind in _OVERRIDES.get(self.kind, ())
         if (not self.kind or (piece.kind and is_closer)) and not self._is_blown_up_in(piece):
             self.kind, self.is_foreseen = piece.kind, False
-        when = when_of(piece)
+        when = piece.when
         if when is not None and when.rule == UNTIL_MORNING and when.first == self.first:
             self.last = max(self.last or when.last, when.last)
         elif when is not None and self._goes_on(piece, when):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from geo.reports.documents.marks import fine_of
 from geo.reports.incidents import sides
 from geo.reports.language import triggers, wording
-from geo.reports.what.pieces import when_of
 from geo.reports.who import verbs
 from geo.reports.who.acts import ATTACKED
 
@@ -29,7 +28,7 @@ def is_quiet(pieces: Sequence[Piece]) -> bool:
         if (_is_kind_told(p, pieces) or any(_is_proof(c, p) for c in p.claims))
         and not _is_mishap(p)
         and not p.flags & {"disaster", "hypothetical", "unrelated", "nothing", "custody", "arrest"}
-        and ("habitual" not in p.flags or when_of(p) is not None)
+        and ("habitual" not in p.flags or p.when is not None)
     ]
     if not strong:
         said = [p for p in told if p.triggers and not _names_weapons(p)]
@@ -49,13 +48,13 @@ def _is_told_of_somebody(piece: Piece) -> bool:
     """Tell "militants attacked X on Friday": who acted is named, by a side or as armed men."""
     if sides.stated(piece):
         return True
-    when = when_of(piece)
+    when = piece.when
     return when is not None and any(act.strength >= ATTACKED for act in piece.acts_of_nameless)
 
 
 def _is_denied(piece: Piece) -> bool:
     """Tell "X denied that it had carried out strikes in Y on Monday": of that day."""
-    return "denial" in piece.flags and bool(piece.actors) and when_of(piece) is not None
+    return "denial" in piece.flags and bool(piece.actors) and piece.when is not None
 
 
 _PROOF = frozenset(
@@ -75,7 +74,7 @@ def _is_proof(claim: Claim, piece: Piece) -> bool:
         return False
     if claim.count_min is None:
         return claim.stance == "asserts"
-    return claim.count_min < _THOUSANDS or bool(piece.places) or when_of(piece) is not None
+    return claim.count_min < _THOUSANDS or bool(piece.places) or piece.when is not None
 
 
 def _is_mishap(piece: Piece) -> bool:
@@ -92,7 +91,7 @@ def _is_kind_told(piece: Piece, pieces: Sequence[Piece]) -> bool:
     """
     if not piece.kind or _names_weapons(piece):
         return False
-    if piece.kind == "closure" or piece.claims or piece.places or when_of(piece) is not None:
+    if piece.kind == "closure" or piece.claims or piece.places or piece.when is not None:
         return True
     lead = pieces[0]
     is_scene = lead.is_event and bool(lead.places or lead.whens) and not lead.flags & _NO_NEWS
@@ -126,7 +125,7 @@ _EVENT_WORDS = 2  # "a strike hit a clinic": so many event words in a sentence t
 def _is_plain(piece: Piece) -> bool:
     """Tell a sentence that says what happened where and when, in whatever words."""
     is_told = len(piece.triggers) >= _EVENT_WORDS and not piece.flags & _NO_NEWS
-    return is_told and bool(piece.places) and when_of(piece) is not None
+    return is_told and bool(piece.places) and piece.when is not None
 
 
 _LONG_AGO_DAYS = 20 * 365

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reports.documents.marks import HARM, HARMED, When
-from geo.reports.what.pieces import when_of
 from geo.reports.when import dates
 from geo.reports.when.rule_names import EARLIER_THIS_WEEK, LAST_WEEK
 
@@ -39,7 +37,7 @@ def reported_period(
     dated = [i for i in incidents if i.precision == "day"]
     if len(dated) < _PERIOD_EVENTS:
         return _of_old_cases(document, incidents)
-    titled = dates.find(replace(document, text=document.title, title="")) if document.title else []
+    titled = dates.of_title(document)
     opening = [w for p in pieces if p.sentence < _PERIOD_SENTENCES for w in p.whens]
     for when in (*titled, *opening):
         days = (when.last - when.first).days + 1
@@ -180,7 +178,7 @@ def _role(
 
 def _of_closure(document: Document, incident: Incident) -> tuple[str, str]:
     """Return the role of a gate that is shut: history where it is over, or was so long ago."""
-    when = when_of(incident.pieces[0])
+    when = incident.pieces[0].when
     goes_on = when is not None and when.kind == "since"
     is_old = incident.precision != "day" and not goes_on and _is_long_past(document, incident)
     if is_old or (when is not None and dates.is_over(when)):
@@ -190,7 +188,7 @@ def _of_closure(document: Document, incident: Incident) -> tuple[str, str]:
 
 def _of_entry(document: Document, incident: Incident, *, is_reported: bool) -> tuple[str, str]:
     """Return the role of an entry of a timeline."""
-    when = when_of(incident.pieces[0])
+    when = incident.pieces[0].when
     if _is_long_past(document, incident) and not is_reported:
         return "background", "an entry of long before the report"
     is_sum = _is_sum(document, incident, when)
@@ -202,7 +200,7 @@ def _of_entry(document: Document, incident: Incident, *, is_reported: bool) -> t
 def _is_late(incident: Incident) -> bool:
     """Tell one event "last week": of a kind that is one, or in one district."""
     first = incident.pieces[0]
-    when = when_of(first)
+    when = first.when
     if when is None or when.rule not in _LATE or "aggregate" in first.flags:
         return False
     districts = {p.admin2_pcode or p.place_id for p in incident.fine}
@@ -212,7 +210,7 @@ def _is_late(incident: Incident) -> bool:
 def _sums_up(document: Document, incident: Incident, *, is_late: bool) -> bool:
     """Tell a tally: by its words, or by the days over which it was counted."""
     first = incident.pieces[0]
-    when = when_of(first)
+    when = first.when
     if "aggregate" in first.flags:
         is_few = "bullet" in first.flags or len(incident.pieces) <= _LOOSE
         if first.tells("incidents", "long_since") or (is_few and not incident.fine):
@@ -240,7 +238,7 @@ def _is_old(document: Document, incident: Incident, news: Incident | None) -> bo
 
 def _has_days(incident: Incident, period: When) -> bool:
     """Tell whether days of a period are told by themselves: "two days ... on Sunday"."""
-    told = (when_of(piece) for piece in incident.pieces[1:])
+    told = (piece.when for piece in incident.pieces[1:])
     days = (when for when in told if when is not None and when.kind == "window")
     return any(period.first <= day.first and day.last <= period.last for day in days)
 

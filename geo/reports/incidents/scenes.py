@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from geo.reports.incidents.draft import is_same, related
 from geo.reports.language import triggers
-from geo.reports.what.pieces import when_of
 from geo.reports.when import nights
 from geo.reports.when.rule_names import UNTIL_MORNING
 
@@ -40,11 +39,11 @@ def set_scene(incident: Incident, piece: Piece, scene: list[Piece]) -> None:
         near = [s for s in near if s.block == piece.block]
     if piece.kind == "closure" or "bullet" in piece.flags or "recalled" in piece.flags:
         return
-    when = when_of(piece)
+    when = piece.when
     if when is not None and when.precision != "day":
         return  # the toll of a month, or history
     for told in reversed(near):
-        said = when_of(told)
+        said = told.when
         if said is not None and when is not None and not said.meets(when.first, when.last):
             continue
         if said is not None and when is None and incident.first is None:
@@ -77,7 +76,7 @@ def place_aside(piece: Piece, current: Incident | None) -> None:
 
 def day_behind(piece: Piece, current: Incident | None) -> None:
     """Give an incident without a day the one that the next sentence says it was on."""
-    when = when_of(piece)
+    when = piece.when
     if when is None or current is None or current.first is not None or when.kind != "window":
         return
     is_next = piece.sentence - current.pieces[-1].sentence == 1
@@ -126,7 +125,7 @@ def place_strays(pieces: Sequence[Piece], incidents: Sequence[Incident]) -> None
         if not likely or is_another or piece.flags & _ELSEWHERE:
             continue
         taken = {place.name for incident in incidents for place in incident.places}
-        fits = [incident for incident in told if incident.may_be_of(when_of(piece))]
+        fits = [incident for incident in told if incident.may_be_of(piece.when)]
         before = [i for i in fits if i.pieces[0].start <= piece.start]
         for incident in before[-1:] or fits[:1]:
             incident.places += [place for place in likely if place.name not in taken]

@@ -14,7 +14,6 @@ from geo.reports.incidents.draft import (
     lie_near,
     related,
 )
-from geo.reports.what.pieces import when_of
 from geo.reports.when.dates import goes_on
 from geo.reports.when.rule_names import THAT_DAY
 
@@ -78,7 +77,7 @@ def _score_time(
         first = last = document.published
         if scene is not None and scene.first is not None and first is not None:
             first = min(scene.first, first)
-    when = when_of(piece)
+    when = piece.when
     if when is None:
         if _is_under_another_day(piece, incident):
             return -5.0
@@ -189,7 +188,7 @@ def _score_place(piece: Piece, incident: Incident) -> float:
 
 def _is_course(piece: Piece, incident: Incident) -> bool:
     """Tell "The firing began in Foo" of the fight just told."""
-    is_bare = not piece.claims and when_of(piece) is None
+    is_bare = not piece.claims and piece.when is None
     is_fight = incident.kind in _FIGHTS and piece.kind in ("", *_FIGHTS)
     is_next = 0 <= piece.sentence - incident.pieces[-1].sentence <= 1
     return is_bare and is_fight and is_next and piece.tells("incidents", "course")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from geo.reports.documents.marks import harm
 from geo.reports.incidents.draft import Incident, is_history, related
-from geo.reports.what.pieces import when_of
 from geo.reports.when.rule_names import DAYS_OF_EVENT, LAST_DAYS
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ _COUNTED = frozenset({LAST_DAYS, DAYS_OF_EVENT})
 
 
 def _day_of(piece: Piece) -> When | None:
-    when = when_of(piece)
+    when = piece.when
     return None if when is not None and when.rule in _COUNTED else when
 
 

@@ -12,7 +12,7 @@ from geo.reports.documents.marks import FINE, HARM, UNITS
 from geo.reports.language import triggers, wording
 from geo.reports.what import clauses, flags, forms, heads
 from geo.reports.what.heads import EVENT_DATE
-from geo.reports.what.pieces import Piece
+from geo.reports.what.pieces import Piece, when_of
 from geo.reports.who import agency
 from geo.reports.who.verbs import listed
 
@@ -61,8 +61,7 @@ def cut(
         own = _between(whens, sentence.start, sentence.end)
         here, figures = of_sentence[number], _between(claims, sentence.start, sentence.end)
         named = _between(parties, sentence.start, sentence.end)
-        joints = list(clauses.between_shares(document, _shares(figures, here)))
-        days = set(clauses.between_days(document, _dated(own, here))) if not joints else set[int]()
+        joints, days = _joints(document, own, here, figures) if len(here) > 1 else ([], set())
         told = [
             _piece(document, number, start, end, own, here, figures, named)
             for start, end in clauses.spans(
@@ -84,7 +83,18 @@ def cut(
     heads.share_headers(document, pieces)
     heads.share_heads(document, pieces, places, whens)
     forms.share(document, pieces)
+    for piece in pieces:
+        piece.when = when_of(piece)
     return pieces
+
+
+def _joints(
+    document: Document, whens: Sequence[When], places: Sequence[Place], claims: Sequence[Claim]
+) -> tuple[list[int], set[int]]:
+    """Return where places with figures of their own are joined, or else with days of their own."""
+    joints = list(clauses.between_shares(document, _shares(claims, places)))
+    days = clauses.between_days(document, _dated(whens, places)) if not joints else ()
+    return joints, set(days)
 
 
 def _shares(claims: Sequence[Claim], places: Sequence[Place]) -> list[tuple[int, int, str]]:

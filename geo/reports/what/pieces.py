@@ -38,6 +38,8 @@ class Piece:
         The kind they tell; empty where they leave it open.
     whens, places, claims, actors
         What stands in it; places only those that may locate an incident.
+    when
+        The time that it gives its event, as `when_of` chooses it once the piece is whole.
     header
         For an item of a list: the time that the words over the list give.
     flags
@@ -65,25 +67,32 @@ class Piece:
     actors: list[Actor] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
     text: str = ""
+    when: When | None = None
     header: When | None = None
     words: Words = ENGLISH
     quoted: list[tuple[int, int]] = field(default_factory=list)
     scan: Scan | None = field(default=None, repr=False)
     _acts: list[Act] | None = field(default=None, init=False, repr=False)
+    _acts_of_nameless: list[Act] | None = field(default=None, init=False, repr=False)
+
+    @property
+    def _parties(self) -> list[tuple[int, int, Actor]]:
+        """Where the parties stand in its words."""
+        return [(a.start - self.start, a.end - self.start, a) for a in self.actors]
 
     @property
     def acts(self) -> list[Act]:
         """What the parties named in it do, in order."""
         if self._acts is None:
-            parties = [(a.start - self.start, a.end - self.start, a) for a in self.actors]
-            self._acts = agency.acts(self.words, self.text, parties, self.quoted)
+            self._acts = agency.acts(self.words, self.text, self._parties, self.quoted)
         return self._acts
 
     @property
     def acts_of_nameless(self) -> list[Act]:
         """What armed men do in it whose group is not named."""
-        parties = [(a.start - self.start, a.end - self.start, a) for a in self.actors]
-        return agency.acts_of_nameless(self.words, self.text, parties)
+        if self._acts_of_nameless is None:
+            self._acts_of_nameless = agency.acts_of_nameless(self.words, self.text, self._parties)
+        return self._acts_of_nameless
 
     def add_act(self, act: Act) -> None:
         """Add what its layout tells that a party did."""

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.reports.documents.document import Document
+    from geo.reports.language.scanning import Hit
     from geo.reports.when.day_rules import Rule
 
 
@@ -95,41 +96,58 @@ def find(document: Document) -> list[When]:
     """Find the time expressions of a document, in order; they do not overlap."""
     reader = Reader(document)
     found: list[When] = []
-    for sentence in document.sentences:
+    cores = _cores().in_each(document.lower, document.spans, document.scan)
+    for sentence, words in zip(document.sentences, cores, strict=True):
+        start, end = sentence.start, sentence.end
         reader.said = None
         reader.enter(document.blocks[sentence.block])
-        reader.year = _year_alone(document.text, sentence.start, sentence.end) or reader.year
-        whens = list(_of_span(document, sentence.start, sentence.end, reader))
-        heads = [w for w in whens if document.is_in_dateline(w.start)]
-        heads = [w for w in heads if w.rule != WEEKDAY]  # "QUETTA, Thursday night. Shells fell"
-        written = next((w.first for w in heads if w.precision == "day"), None)
-        reader.written = reader.written or _recent(written, reader)
-        reader.told = reader.told or reader.written
-        counting = _BEFORE_SAID if reader.first else _BEFORE_SAID | {EARLIER}
-        if (reader.said or written) and any(when.rule in counting for when in whens):
-            # "Overnight shells fell, the governor said on Saturday"
-            whens = list(_of_span(document, sentence.start, sentence.end, reader))
-        own: list[When] = []
-        for when in whens:
-            is_head = any(when.start == head.start for head in heads)
-            kept = replace(when, kind="dateline") if is_head else when
-            own.append(kept)
-            if kept.kind == "window" and kept.precision == "month":
-                reader.month = kept.first, kept.last
-            if kept.kind in ("window", "since") and kept.precision == "day":
-                reader.first, reader.last = kept.first, kept.last
-                reader.opened = reader.opened or kept.first
-                reader.is_night = nights.is_night(document.text, kept.start, kept.end)
-            if kept.kind == "posted" and kept.precision == "day":
-                reader.told = reader.told or _recent(kept.first, reader)
-        own = _up_to_its_day(_from_day_to_day(document.text, own, reader))
-        own = _since_its_day(own, document.published)
-        for when in own:
-            if when.rule == DAYS_OF_EVENT:
-                reader.first, reader.last = when.first, when.last
-        own = _counted_from_head(document.text, own, reader)
-        found += _into_morning(document, sentence.start, sentence.end, own, reader)
+        reader.year = _year_alone(document.text, start, end) or reader.year
+        whens = _of_sentence(document, start, end, words, reader) if words else []
+        found += _into_morning(document, start, end, whens, reader)
     return entries.as_dateline(document, found)
+
+
+def _of_sentence(
+    document: Document, start: int, end: int, cores: list[Hit], reader: Reader
+) -> list[When]:
+    """Find the time expressions of a sentence, each as the others of it let it be read."""
+    whens = list(_of_span(document, start, end, cores, reader))
+    heads = [w for w in whens if document.is_in_dateline(w.start)]
+    heads = [w for w in heads if w.rule != WEEKDAY]  # "QUETTA, Thursday night. Shells fell"
+    written = next((w.first for w in heads if w.precision == "day"), None)
+    reader.written = reader.written or _recent(written, reader)
+    reader.told = reader.told or reader.written
+    counting = _BEFORE_SAID if reader.first else _BEFORE_SAID | {EARLIER}
+    if (reader.said or written) and any(when.rule in counting for when in whens):
+        # "Overnight shells fell, the governor said on Saturday"
+        whens = list(_of_span(document, start, end, cores, reader))
+    own: list[When] = []
+    for when in whens:
+        is_head = any(when.start == head.start for head in heads)
+        kept = replace(when, kind="dateline") if is_head else when
+        own.append(kept)
+        if kept.kind == "window" and kept.precision == "month":
+            reader.month = kept.first, kept.last
+        if kept.kind in ("window", "since") and kept.precision == "day":
+            reader.first, reader.last = kept.first, kept.last
+            reader.opened = reader.opened or kept.first
+            reader.is_night = nights.is_night(document.text, kept.start, kept.end)
+        if kept.kind == "posted" and kept.precision == "day":
+            reader.told = reader.told or _recent(kept.first, reader)
+    own = _up_to_its_day(_from_day_to_day(document.text, own, reader))
+    own = _since_its_day(own, document.published)
+    for when in own:
+        if when.rule == DAYS_OF_EVENT:
+            reader.first, reader.last = when.first, when.last
+    return _counted_from_head(document.text, own, reader)
+
+
+def of_title(document: Document) -> list[When]:
+    """Find the time expressions of a document's title, with their offsets in it."""
+    low = document.title.lower()
+    if _cores().first(low, 0, len(low)) is None:
+        return []
+    return find(replace(document, text=document.title, title=""))
 
 
 def _counted_from_head(text: str, whens: list[When], reader: Reader) -> list[When]:
@@ -322,20 +340,20 @@ def _into_morning(
     return [When(*going, first, reader.last, rule=UNTIL_MORNING)]
 
 
-def _of_span(document: Document, start: int, end: int, reader: Reader) -> Iterator[When]:
+def _of_span(
+    document: Document, start: int, end: int, cores: list[Hit], reader: Reader
+) -> Iterator[When]:
     text, low, at = document.text, document.lower, start
     reader.begins, reader.here, reader.is_named_here = start, None, False
-    cores = _cores().all(low, start, end, document.scan)
-    if not cores:
-        return
+    core = 0
     for begin, asked in document.scan.asking(_starts(), start, end):
         if begin < at or low[begin - 1 : begin] == "-":
             continue
-        while cores and cores[0][0] < begin:
-            del cores[0]
-        if not cores:
+        while core < len(cores) and cores[core].start < begin:
+            core += 1
+        if core == len(cores):
             return
-        if cores[0][1] > begin + _REACH:
+        if cores[core].end > begin + _REACH:
             continue
         best: tuple[int, str, tuple[date, date, str, str]] | None = None
         for rule in asked:
