@@ -41,8 +41,7 @@ class Outcome:
     located
         Those with a place.
     remarks
-        One line each: how the file was read, columns taken, cells that are no coordinate,
-        characters cleaned.
+        One line each: how the file was read, columns taken, what is no coordinate or was cleaned.
     """
 
     rows: int
@@ -194,9 +193,7 @@ def locate_file(
                 if known is None
                 else _of_data_set(frame, known, pack, remarks)
             )
-            if ragged:
-                where = _without(where, ragged)
-                _note(ragged, remarks)
+            where = _without(where, ragged, remarks)
             tags = None if rows else _untag(where, frame, notes)
             contradicted += _contradicted(asked, roles, where, pack) if known is None else ()
             write(arrow(_beside(frame, where), remarks))
@@ -280,32 +277,29 @@ def _check(roles: Mapping[str, str], where: str, names: list[str]) -> None:
         )
 
 
-def _without(where: pd.DataFrame, ragged: Mapping[int, str]) -> pd.DataFrame:
-    """Take back what was found in rows whose cells may stand under the wrong names."""
+def _without(where: pd.DataFrame, ragged: Mapping[int, str], remarks: Counter[str]) -> pd.DataFrame:
+    """Take back what was found in rows whose cells may stand under the wrong names; name some."""
+    if not ragged:
+        return where
+    for row, reason in ragged.items():
+        known = sum(remark.startswith(_RAGGED) for remark in remarks)
+        told = f"{_RAGGED}: row {row}, {reason}" if known < _NAMED else f"{_RAGGED}: other rows"
+        remarks[told] += 1
     is_ragged = where.index.isin(list(ragged))
-    why = [f"not located: {ragged[row]}" for row in where.index[is_ragged]]
     where = where.apply(lambda column: column.mask(is_ragged))
+    why = [f"not located: {ragged[row]}" for row in where.index[is_ragged]]
     where.loc[is_ragged, "place_why"] = why
     return where
 
 
 def _untag(where: pd.DataFrame, frame: pd.DataFrame, notes: dict[str, None]) -> int | None:
-    """Leave alone the row of HXL tags that a table begins with; return its number, if it has one."""
+    """Find no place in the row of HXL tags that a table begins with; return its number, if any."""
     from geo.tables import headers
 
-    tags = headers.tags_row(frame)
-    if tags is not None:
+    if (tags := headers.tags_row(frame)) is not None:
         where.loc[tags] = None
         notes[f"row {tags} holds HXL tags: kept, not located"] = None
     return tags
-
-
-def _note(ragged: Mapping[int, str], remarks: Counter[str]) -> None:
-    """Name rows that do not fit the header, and count those that are too many to name."""
-    for row, reason in ragged.items():
-        known = sum(remark.startswith(_RAGGED) for remark in remarks)
-        told = f"{_RAGGED}: row {row}, {reason}" if known < _NAMED else f"{_RAGGED}: other rows"
-        remarks[told] += 1
 
 
 def _contradicted(
