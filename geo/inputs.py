@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import InputError
-from geo.reports import sources
+from geo.reports import chats, objects, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -155,8 +155,9 @@ def keep(paths: Iterable[str | Path], target: Path) -> None:
 def is_table(data: bytes) -> bool:
     """Tell a table from a report by its first bytes.
 
-    A JSON line with a `text` is a report; other JSON, a workbook, a GeoPackage and a Parquet file
-    are tables, and so is text whose first line holds the names of our columns.
+    A JSON line with a `text` is a report, and so are other JSON of reports and a chat; other JSON,
+    a workbook, a GeoPackage and a Parquet file are tables, and so is text whose first line holds
+    the names of our columns.
     """
     import json
 
@@ -167,8 +168,9 @@ def is_table(data: bytes) -> bool:
         try:
             row = json.loads(data.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0])
         except (ValueError, RecursionError):
-            return True
-        return not (isinstance(row, dict) and "text" in row)
+            row = None
+        is_report = (isinstance(row, dict) and "text" in row) or objects.are_reports(head)
+        return not is_report and not chats.messages(head.decode("utf-8", "replace"))
     return _is_header(head.split(b"\n", 1)[0].decode("utf-8", "replace"))
 
 

@@ -8,7 +8,9 @@ from datetime import date
 
 import pytest
 
+from geo import inputs
 from geo.reports import heads, pages, sources
+from geo.reports.language.words import load
 
 DAY = date(2026, 3, 5)
 TEXT = "Three soldiers were killed in Kurram district on Wednesday, officials said.\n"
@@ -87,6 +89,20 @@ def test_what_is_no_day_is_none(said):
     assert heads.day_of(said) is None
 
 
+@pytest.mark.parametrize(("said", "day"), [("3/5/2026", None), ("3/5/2026 10:15", DAY)])
+def test_a_day_of_a_head_that_may_be_of_two_months_is_told(said, day):
+    text = f"{TEXT}It began on 5 March 2026." if day else TEXT
+    (made,) = read("mail.txt", f"From: Desk\nDate: {said}\nSubject: Clash\n\n{text}").documents
+    assert (made.published, made.published_from) == (day, "text" if day else "")
+    assert f"'{said}'" in made.notes[0]
+
+
+@pytest.mark.parametrize("name", load("layout")["heads"])
+def test_each_word_of_a_head_is_read(name):
+    for word in load("layout")["heads"][name]:
+        assert heads.named({word.upper(): "x", "other": "y"}) == {name: "x"}
+
+
 ROWS = [
     {"title": "Clash", "published": "2026-03-05", "text": TEXT},
     {"headline": "Clash", "datePublished": "2026-03-05", "articleBody": TEXT},
@@ -104,15 +120,43 @@ ROWS = [
         lambda row: json.dumps(row).encode(),
         lambda row: json.dumps(row, indent=2).encode(),
         lambda row: json.dumps([row, row]).encode(),
+        lambda row: json.dumps([row], indent=1).encode(),
+        lambda row: json.dumps({"status": "ok", "articles": [row]}).encode(),
         lambda row: json.dumps(row).encode("utf-16"),
         lambda row: json.dumps(row | {"note": "’"}, ensure_ascii=False).encode("cp1252"),
     ],
 )
-def test_json_is_read_by_the_names_that_others_use(row, written):
-    found = read("reports.jsonl", written(row))
+@pytest.mark.parametrize("name", ["reports.jsonl", "reports.json"])
+def test_json_is_read_by_the_names_that_others_use(row, written, name):
+    found = read(name, written(row))
+    assert found.documents
     assert not found.refused
     for made in found.documents:
         assert (made.title, made.published, made.text) == ("Clash", DAY, TEXT)
+
+
+# JSON that a file of this name, or standard input, holds, and whether it is of reports.
+JSON = [
+    *((json.dumps([row]), True) for row in ROWS),
+    *((json.dumps({"status": "ok", "articles": [{"id": 1}, row]}), True) for row in ROWS),
+    (json.dumps(ROWS[0], indent=2), True),
+    ('[{"id": 1}, ' + json.dumps({"title": "Long", "text": TEXT * 4_000}) + "]", False),
+    (json.dumps([{"date": "2026-03-05", "place": "Kurram", "text": TEXT}]), False),
+    (json.dumps([{"date": "2026-03-05", "lat": 33.7, "lon": 70.1, "content": TEXT}]), False),
+    (json.dumps({"rows": [{"date": "2026-03-05", "admin1": "Khost"}]}), False),
+    (json.dumps({"type": "FeatureCollection", "features": []}), False),
+    ("[" * 50_000, False),
+    ('{"a":' * 50_000, False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("written", "are_reports"), JSON)
+def test_json_of_reports_is_told_from_that_of_a_table(tmp_path, written, are_reports):
+    path = tmp_path / "any.json"
+    path.write_text(written, "utf-8")
+    assert sources.is_report(path) is are_reports
+    assert inputs.is_table(written.encode()) is not (are_reports or not written)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "cp1252"])

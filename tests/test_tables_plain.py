@@ -329,3 +329,14 @@ def test_words_of_a_claimant_that_make_no_claim_are_told(cells, lost):
     remark = f"a claimant or quote without a metric: no claim made: {lost}"
     assert any(remark in note for note in parsed.notes) == bool(lost)
     assert parsed.rows_used == 1
+
+
+@pytest.mark.parametrize("guard", ["'{}", '="{}"', '"=""{}"""'])
+def test_what_keeps_a_spreadsheet_from_making_values_of_ids_is_no_part_of_them(guard):
+    given = (
+        ["00123", "-5", "7"] if guard[0] == "'" else ["00123", "inc-0123456789abcdef0123", "a b"]
+    )
+    rest = ",2026-02-26,Torkham,34.1,71.1,,,,"
+    guarded = parse_rows(*(guard.format(one) + rest for one in given))
+    plain = parse_rows(*(one + rest for one in given))
+    assert column(guarded.incidents, "incident_id") == column(plain.incidents, "incident_id")

@@ -114,7 +114,13 @@ def extract(
     if form not in writing.FORMATS:
         raise ValueError(f"format '{form}'; expected one of {', '.join(writing.FORMATS)}")
     for path in map(Path, paths):
-        if path.suffix.lower() in SUFFIXES:
+        if path.suffix.lower() == ".zip":
+            raise InputError(
+                "the file is an archive",
+                expected="the reports in it, unpacked; bordermap build reads a Shapefile in one",
+                where=str(path),
+            )
+        if path.suffix.lower() in SUFFIXES and not sources.is_report(path):
             raise InputError(
                 "the file is a table",
                 expected="reports in words; bordermap build reads tables as they are",

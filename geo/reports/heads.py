@@ -12,34 +12,11 @@ from geo.reports.language.words import load
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# By what others call them, in small letters and without marks; the first that is given counts.
-_NAMES = {
-    "id": ("id", "reportid"),
-    "title": ("title", "headline", "subject"),
-    "publisher": ("publisher", "source", "sitename", "outlet", "publication"),
-    "url": ("url", "link", "sourceurl", "canonicalurl", "permalink"),
-    "published": (
-        "published",
-        "datepublished",
-        "publishedat",
-        "publishedon",
-        "publisheddate",
-        "publishdate",
-        "publicationdate",
-        "pubdate",
-        "postedat",
-        "datepublish",
-        "date",
-        "sent",
-        "createdat",
-        "seendate",
-    ),
-    "licence": ("licence", "license"),
-    "language": ("language", "lang"),
-    "text": ("text", "content", "body", "articlebody", "article", "maintext", "fulltext"),
-}
+# By what others call what is said of a report; the first that is given counts.
 _CALLED = {
-    called: (name, rank) for name, all_ in _NAMES.items() for rank, called in enumerate(all_)
+    called: (name, rank)
+    for name, others in load("layout")["heads"].items()
+    for rank, called in enumerate(others)
 }
 _MARKS = re.compile(r"[-_ ]")
 

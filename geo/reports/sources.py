@@ -11,29 +11,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import InputError
-from geo.reports import heads, pages
+from geo.reports import chats, heads, objects, pages
 from geo.reports.documents.document import Document
 from geo.reports.documents.parts import TEXT_LIMIT
 from geo.reports.language.words import load
-from geo.text import clean
+from geo.text import clean, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
 STDIN = "standard input"  # how what came by it is named
 ENDINGS = (
     *(".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".eml"),
     *(".jsonl", ".ndjson"),
 )
+_JSON = ".json"  # of reports or a table
 # A file of reports beyond this is not read: it bounds memory.
 FILE_LIMIT_BYTES = 256_000_000
 _LINE_LIMIT = 8_000_000
 NO_TEXT, _EMPTY = "not a text", "no text"
 _EXPECTED = "a report in words: text, Markdown, HTML, or a JSON object with a text on each line"
+_EXPECTED_OF = {NO_TEXT: _EXPECTED, _EMPTY: _EXPECTED, chats.UNCLEAR: chats.EXPECTED}
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _WIDE_BYTES = 40  # of a text that is told to be so without a mark
-_LIST_LIMIT = 64_000_000  # bytes of a file of JSON that is read as a whole
-_OPEN = re.compile(rb"\s*\{\s*(?:\r?\n|\Z)")  # an object that goes on in the next line
 _PAGES = (".html", ".htm", ".xhtml")
 # First bytes of what people take for a text, and what it is.
 _MAGIC = (
@@ -68,7 +68,7 @@ class Refused:
     @property
     def expected(self) -> str:
         """What would have been right; empty where the reason says it."""
-        return _EXPECTED if self.reason in (NO_TEXT, _EMPTY) else ""
+        return _EXPECTED_OF.get(self.reason, "")
 
     @property
     def where(self) -> str:
@@ -93,8 +93,17 @@ class Reports:
 
 
 def is_report(path: str | Path) -> bool:
-    """Tell whether a file is one of reports by its ending."""
-    return Path(path).suffix.lower() in ENDINGS
+    """Tell whether a file is one of reports by its ending; of JSON by its first objects."""
+    kind = Path(path).suffix.lower()
+    return kind in ENDINGS or (kind == _JSON and objects.are_reports(_head(Path(path))))
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(objects.HEAD_BYTES)
+    except OSError:
+        return b""
 
 
 def read(paths: Iterable[str | Path]) -> Reports:
@@ -131,14 +140,15 @@ def add(found: Reports, name: str, data: bytes) -> None:
         What is in it.
     """
     kind = Path(name).suffix.lower()
-    if kind in (".jsonl", ".ndjson") or (not kind and data.lstrip()[:1] == b"{"):
+    is_lines = not kind and (data.lstrip()[:1] == b"{" or objects.are_reports(data))
+    if is_lines or kind in (".jsonl", ".ndjson", _JSON):
         _read_lines(name, data, found)
         return
-    made = _document(name, data, kind)
-    if isinstance(made, Document):
-        found.documents.append(replace(made, sha256=_sha256(data), file=name))
-    else:
-        found.refused.append(made)
+    for made in _documents(name, data, kind):
+        if isinstance(made, Document):
+            found.documents.append(replace(made, sha256=_sha256(data), file=made.file or name))
+        else:
+            found.refused.append(made)
 
 
 def _sha256(data: bytes) -> str:
@@ -190,31 +200,52 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
-def _document(name: str, data: bytes, kind: str) -> Document | Refused:
+def _documents(name: str, data: bytes, kind: str) -> list[Document] | list[Refused]:
+    """Make the report of a file, or those of a chat, or say why there is none."""
     found = next((what for mark, what in _MAGIC if data.lstrip()[:8].startswith(mark)), "")
     text = None if found else _decode(data)
     if text is None:
-        return Refused(name, NO_TEXT, found)
+        return [Refused(name, NO_TEXT, found)]
     said: dict[str, str] = {}
     is_page = kind in _PAGES or pages.is_page(text)
     if not is_page:
-        said, text = heads.parted(text)
+        whole = text
+        said, text = heads.parted(whole)
         is_page = pages.is_page(text)  # saved with the head of a mail
     if is_page:
         text, told = pages.read(text)
         said = told | said
     if not text.strip():
-        return Refused(name, _EMPTY)
-    return document(text, said)
+        return [Refused(name, _EMPTY)]
+    if messages := [] if is_page else chats.messages(text):
+        above = whole.count("\n") - text.count("\n")
+        return _of_chat(name, messages, said, above)
+    return [document(text, said)]
+
+
+def _of_chat(
+    name: str, messages: Sequence[chats.Message], said: dict[str, str], above: int
+) -> list[Document] | list[Refused]:
+    """Make a report of each message; a head of some lines above tells what they do not."""
+    if any(one.day is None for one in messages) and "published" not in said:
+        return [Refused(name, chats.UNCLEAR)]
+    made = [
+        replace(
+            document(one.text, said | {key: told for key, told in one.said.items() if told}),
+            file=f"{name}, line {above + one.line}",
+        )
+        for one in messages
+    ]
+    note = f"{counted(len(made), 'message')} of a chat, each a report of its own"
+    return [replace(made[0], notes=(*made[0].notes, note)), *made[1:]]
 
 
 def _read_lines(name: str, data: bytes, found: Reports) -> None:
     if (wide := _wide(data)) is not None:
         data = wide.encode("utf-8", "surrogatepass")
-    data = data.removeprefix(b"\xef\xbb\xbf")
     if not data.strip():
         found.refused.append(Refused(name, _EMPTY))
-    for number, line in _rows(data):
+    for number, line in objects.rows(data):
         where = f"{name}, line {number}" if number else name
         row, fault = _row(line)
         text = heads.named(row).get("text", "")
@@ -223,23 +254,6 @@ def _read_lines(name: str, data: bytes, found: Reports) -> None:
             continue
         made = document(text, heads.named(row))
         found.documents.append(replace(made, sha256=_sha256(line), file=where))
-
-
-def _rows(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Give the lines of a file with their numbers, or the objects of one that is a list of them."""
-    if len(data) <= _LIST_LIMIT and (data.lstrip()[:1] == b"[" or _OPEN.match(data) is not None):
-        try:
-            whole = json.loads(data)
-        except (ValueError, RecursionError):
-            whole = None
-        for number, one in enumerate(whole if isinstance(whole, list) else [whole], 1):
-            if isinstance(one, dict):
-                yield number, json.dumps(one).encode()
-        if whole is not None:
-            return
-    for number, line in enumerate(data.splitlines(), 1):
-        if line.strip():
-            yield number, line
 
 
 def _row(line: bytes) -> tuple[dict[str, Any], Refused | None]:
@@ -291,6 +305,8 @@ NO_DAY = (
     "no day of publication found; expected `published` in its head (a line such as `published:"
     " 2026-02-27` between two lines of ---), or a date with its year"
 )
+_UNREAD_DAY = "its day '{}' is none, or one of two; expected one such as 2026-02-27"
+_DAY_CHARS = 40
 _HEAD_CHARS, _TOLD_CHARS = 600, 5_000
 # What stands before the day in "Published: 14 March 2026 | Updated: 15 March 2026".
 _LABEL = re.compile(
@@ -304,6 +320,8 @@ def _dated(made: Document, said: str) -> Document:
 
     if said and (found := heads.day_of(said)) is not None:
         return replace(made, published=found, published_from="metadata")
+    if said:
+        made = replace(made, notes=(*made.notes, _UNREAD_DAY.format(said[:_DAY_CHARS])))
     read = made.as_read
     head = dates.full_dates(read.text[:_HEAD_CHARS])
     for start, end in read.datelines:

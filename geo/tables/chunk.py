@@ -27,6 +27,8 @@ _GUARDED = (
     rf"(?i)^'({FORMULA_RE2}"
     r"|[\d.,:/ -]*\d[\d.,:/ -]*(?:e[+-]?\d+)?$|(?:true|false)$)"
 )
+# What others write that no spreadsheet makes a value of: a formula that is one text, ="00123".
+_FORMULA_OF_TEXT = r'(?s)^="([^"]*)"$'
 
 
 @dataclass(frozen=True)
@@ -204,11 +206,15 @@ def empty_as_null(array: Any) -> Any:
 
 
 def unguard(array: Any) -> Any:
-    """Undo the `'` that keeps a cell from being run, or made a value of, by a spreadsheet."""
+    """Undo what keeps a cell from being run, or made a value of, by a spreadsheet.
+
+    That is the `'` of our own files, or a formula that is nothing but a text: ``="00123"``.
+    """
     if isinstance(array, list | tuple):
         array = pa.array(array, _TEXT)
-    if pc.any(pc.match_substring_regex(array, _GUARDED)).as_py():
-        return pc.replace_substring_regex(array, _GUARDED, r"\1")
+    for guard in (_FORMULA_OF_TEXT, _GUARDED):
+        if pc.any(pc.match_substring_regex(array, guard)).as_py():
+            array = pc.replace_substring_regex(array, guard, r"\1")
     return array
 
 
