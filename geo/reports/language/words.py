@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FILE = "words.toml"
 # These are the same in every region: packs add nothing to them.
-_FIXED = frozenset({"accounts", "dates", "day_rules", "layout", "states", "zero"})
+_FIXED = frozenset({"accounts", "dates", "day_rules", "layout", "spellings", "states", "zero"})
 # So many packs at a time have their patterns and tables kept by the caches of these rooms.
 PACKS = 8
 
@@ -84,7 +84,8 @@ class Words:
             merged = _merged(_english(name), self._added.get(name, {}))
             named = {f"{{{key}}}": part for key, part in merged.get("parts", {}).items()}
             named |= {key: either(rows) for key, rows in self._filled.items()}
-            self._files[name] = _with_names(merged, named)
+            filled = _with_names(merged, named)
+            self._files[name] = _in_both_spellings(filled, is_pattern=name.startswith("wording/"))
         return self._files[name]
 
     def listed(self, name: str, *keys: str) -> frozenset[str]:
@@ -187,6 +188,32 @@ def _with_names(said: Any, named: Mapping[str, str]) -> Any:
         for key, part in named.items():
             said = said.replace(key, part)
     return said
+
+
+def _in_both_spellings(said: Any, *, is_pattern: bool) -> Any:
+    """Add to each list its rows in American spelling; patterns have both in one row."""
+    if isinstance(said, dict):
+        return {key: _in_both_spellings(row, is_pattern=is_pattern) for key, row in said.items()}
+    if isinstance(said, list):
+        rows = [_in_both_spellings(row, is_pattern=is_pattern) for row in said]
+        if is_pattern:
+            return rows
+        plain = [row for row in rows if isinstance(row, str) and not row.startswith("re:")]
+        american = dict.fromkeys(_spelling().sub(_american, row) for row in plain)
+        return [*rows, *(row for row in american if row not in plain)]
+    if isinstance(said, str) and (is_pattern or said.startswith("re:")):
+        return _spelling().sub(lambda hit: f"(?:{hit[0]}|{_american(hit)})", said)
+    return said
+
+
+@lru_cache(maxsize=1)
+def _spelling() -> re.Pattern[str]:
+    return re.compile("|".join(longest_first(_english("spellings")["american"])), re.IGNORECASE)
+
+
+def _american(british: re.Match[str]) -> str:
+    word: str = _english("spellings")["american"][british[0].lower()]
+    return word.capitalize() if british[0][0].isupper() else word
 
 
 # What other processes sent, one of each: all that is made of a vocabulary is cached by it.
