@@ -43,14 +43,14 @@ def add_places_to(places: argparse.ArgumentParser) -> None:
 
 
 def _locate(given: argparse.Namespace) -> int:
-    from geo import located
+    from geo.located_files import locate_file
 
     columns = {
         role: getattr(given, role)
         for role in ("place", "latitude", "longitude", "country", "admin1", "admin2")
         if getattr(given, role)
     }
-    outcome = located.locate_file(
+    outcome = locate_file(
         given.table,
         given.output,
         region=given.region,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from geo.dataset import Account, Dataset
 from geo.errors import InputError
 from geo.footprints import footprints
+from geo.region import pack_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -109,7 +110,7 @@ def read(
     from geo.reports import input as reports
     from geo.tables import plain
 
-    pack = _pack(region)
+    pack = pack_of(region)
     named = [inputs] if isinstance(inputs, str | Path) else inputs
     if named is not None and not len(named):
         raise InputError("no input", expected="files, or no argument for the bundled sample")
@@ -191,7 +192,7 @@ def link(
     from geo.gazetteer.contacts import contacts
     from geo.linking import Options, link_tables
 
-    pack = _pack(dataset.region_id if region is None else region)
+    pack = pack_of(dataset.region_id if region is None else region)
     linked = link_tables(
         dataset.incidents,
         dataset.locations,
@@ -236,12 +237,6 @@ def link(
             pd.concat([*moved, linked.links], ignore_index=True), schema.LINKS
         ).sort_values(["incident_id", "merged_id"], ignore_index=True),
     )
-
-
-def _pack(region: str | Path | RegionPack) -> RegionPack:
-    from geo.region import RegionPack, load
-
-    return region if isinstance(region, RegionPack) else load(region)
 
 
 def _chunks(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:

@@ -50,9 +50,9 @@ def places(
     """
     from geo import locating
     from geo.gazetteer import Gazetteer
-    from geo.region import RegionPack, load
+    from geo.region import pack_of
 
-    pack = region if isinstance(region, RegionPack) else load(region)
+    pack = pack_of(region)
     found = Gazetteer(pack).candidates(
         text, country=country, admin1=admin1, admin2=admin2, limit=limit
     )

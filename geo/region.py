@@ -6,6 +6,7 @@ names, sides and the line all come from here.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -75,6 +76,13 @@ def load(region: str | Path = "durand", overlays: Iterable[str | Path] = ()) -> 
     if is_name and not laid and path.parent == data_root():
         return _embedded(path, tuple(sorted(map(_state, path.iterdir()))))
     return _opened(path, laid)
+
+
+def pack_of(region: str | os.PathLike[str] | RegionPack) -> RegionPack:
+    """Return a pack, given itself, or what `load` takes for one."""
+    if isinstance(region, str):
+        return load(region)
+    return load(Path(region)) if isinstance(region, os.PathLike) else region
 
 
 def _state(file: Path) -> tuple[str, int, int]:

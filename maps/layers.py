@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from folium.elements import ElementAddToElement
 from folium.map import Layer
 
+from geo.region import pack_of
 from maps import incidents, opening
 from maps.cells import PAGE_LIMIT
 from maps.document import elements
@@ -69,7 +70,7 @@ class IncidentLayer(Layer):
         self.points = ViewerLayer("incidents/points", "Known to a place", show=False)
         self.areas = FootprintLayer("areas", "Known to an area")
         self.stretches = FootprintLayer("stretches", "Known to a stretch of the line")
-        pack = pack_of(dataset, region)
+        pack = pack_of(dataset.region_id if region is None else region)
         blocks = incidents.blocks(dataset, pack, limit=limit, table=table, view=view)
         first = next(blocks)
         self.opening = None
@@ -148,16 +149,3 @@ class ShadingLayer(ViewerLayer):
         )
         super().__init__(f"shading/{kind}", names[kind], show=show)
         self._name = "ShadingLayer"
-
-
-def pack_of(dataset: Dataset, region: RegionPack | str | os.PathLike[str] | None) -> RegionPack:
-    """Return a pack, given itself, its name or its folder; by default the dataset's own."""
-    from pathlib import Path
-
-    from geo.region import load
-
-    if region is None:
-        return load(dataset.region_id)
-    if isinstance(region, str):
-        return load(region)
-    return load(Path(region)) if hasattr(region, "__fspath__") else region

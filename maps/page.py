@@ -80,9 +80,10 @@ def render(
     folium.Map
         Without tiles: the base map is drawn from the pack.
     """
-    from maps.layers import IncidentLayer, ShadingLayer, pack_of
+    from geo.region import pack_of
+    from maps.layers import IncidentLayer, ShadingLayer
 
-    pack = pack_of(dataset, region)
+    pack = pack_of(dataset.region_id if region is None else region)
     words = Words(language)
     west, south, east, north = pack.bounds
     page = _Page(

@@ -66,11 +66,11 @@ def print_maps(
     BordermapError
         matplotlib is missing (the extra `bordermap[print]`), or there is no such language.
     """
-    from maps.layers import pack_of
+    from geo.region import pack_of
     from maps.printed.incidents import scene
     from maps.printed.words import words
 
-    pack = pack_of(dataset, region)
+    pack = pack_of(dataset.region_id if region is None else region)
     told = words(language, pack)
     heading = title or told.text("page.title", line=told.line_name)
     foot = notice or told.text("page.notice")

@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geo import located, schema
+from geo import located_writing, schema
 from geo.cli import main, parser
 
 TABLES = ("--formats", "csv")  # the page and the tables are enough
@@ -246,7 +246,7 @@ def test_a_row_that_does_not_fit_the_header_is_told_without_empty_parts(table, c
 def test_what_locate_can_write_is_what_its_help_says():
     (commands,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
     (output,) = (a for a in commands.choices["locate"]._actions if a.dest == "output")
-    assert tuple(re.findall(r"\.\w+", output.help)) == located.SUFFIXES
+    assert tuple(re.findall(r"\.\w+", output.help)) == located_writing.SUFFIXES
 
 
 def test_places_as_text_and_json(capsys):

@@ -19,7 +19,7 @@ import geo
 from geo import schema
 from geo.cli import main
 from geo.errors import InputError, OutputError
-from geo.located import locate_file
+from geo.located_files import locate_file
 from geo.located_writing import replacing
 
 TABLE = 'no,place,admin1,note\n1,Behsud,Nangarhar,"=1+1"\n2,,,-5\n3,Xyzzyqwort,,"a ""b""\nc"\n'

@@ -10,7 +10,7 @@ from plain_tables import PACK, parse
 from table_files import rows, written
 
 from geo import schema
-from geo.located import locate_file
+from geo.located_files import locate_file
 from geo.tables import event_words, plain
 from geo.tables.formats import read_chunks
 from geo.tables.headers import find, header_at, tags_row

@@ -10,7 +10,7 @@ from plain_tables import column
 from table_files import written
 
 from geo import region
-from geo.located import locate_file
+from geo.located_files import locate_file
 from geo.tables import plain
 from geo.tables.formats import read_chunks
 

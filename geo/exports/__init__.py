@@ -80,13 +80,11 @@ def write(
     from geo import folders
     from geo.exports import datapackage, manifest, texts
     from geo.exports.public import Public
-    from geo.region import load
+    from geo.region import pack_of
 
     modules = _modules(formats)
     folders.check(Path(folder), manifest.OUTPUT)
-    if region is None:
-        region = dataset.region_id
-    pack = load(region) if isinstance(region, (str, Path)) else region
+    pack = pack_of(dataset.region_id if region is None else region)
     public = Public.of(dataset, pack, own_use=own_use)
     kinds: dict[str, str] = {}
     with folders.replacing(Path(folder), manifest.OUTPUT) as build:

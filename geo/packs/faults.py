@@ -67,11 +67,11 @@ def check(region: str | Path | RegionPack) -> list[str]:
         One line a fault, of what is in tables at most five rows of a kind; none means that the pack
         is sound.
     """
-    from geo.region import RegionPack, load
+    from geo.region import pack_of
     from geo.reports import pack_faults
 
     try:
-        pack = region if isinstance(region, RegionPack) else load(region)
+        pack = pack_of(region)
     except RegionError as fault:
         return [str(fault)]
     found = list(_meta(pack))

@@ -88,11 +88,11 @@ def learn(
     OutputError
         The folder holds something else, or cannot be written.
     """
-    from geo.region import RegionPack, load
+    from geo.region import pack_of
 
     path, target = Path(table), Path(target_folder)
-    base = region if isinstance(region, RegionPack) else load(region)
-    named = str(region) if not isinstance(region, RegionPack) else str(base.path)
+    base = pack_of(region)
+    named = str(region if isinstance(region, str | Path) else base.path)
     folders.check(target, _OVERLAY)
     key = units.slug(path.stem)
     located, rows, remarks = read_rows(path, columns or {}, exact)
