@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from geo.gazetteer.areas import label_point
 from geo.gazetteer.entries import UNIT_LEVELS
 from geo.reports.documents.marks import FINE, Place
-from geo.reports.language import wording
 from geo.reports.language import words as vocabulary
 from geo.reports.where import (
     holders,
@@ -19,7 +18,8 @@ from geo.reports.where import (
     toponyms,
 )
 from geo.reports.where.certain import TOWN_WEIGHT, Certain
-from geo.reports.where.context import SEAT_WEIGHT, Context
+from geo.reports.where.context import Context
+from geo.reports.where.namesakes import Best
 from geo.reports.who import actors
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from geo.reports.where.cues import Toponym
 
 _NEAR_NAMES = 20
-_LISTED_WEIGHT = 0.6  # in "A, B and C", so well-known a name is not read as a spot of the next
 _CITY_WEIGHT = 0.82  # from where reports of a whole province are sent
 # A name that one of these bears is a place's without a word that makes it one.
 _NAMED_ALONE = frozenset({"admin1", "admin2", "crossing"})
@@ -201,7 +200,6 @@ def _meant(
 ) -> Entry | None:
     """Choose among what bears a name, or sounds like it; None where it is another, not known."""
     toponym = found[number]
-    near, narrowest = context.near, context.narrowest
     best = context.best(toponym, toponym.hits, index)
     if best is None:
         # A name that is not known, and sounds like one that lies where the text is about.
@@ -211,71 +209,10 @@ def _meant(
         # A district of a province that is told is called one: no village of the next.
         is_district = likely.level == toponym.level_told == "admin2"
         return likely if (context.supports if is_district else context.holds)(likely) else None
-    is_framed = "placed" in toponym.cues
-    frames = wording.of(document.words, "framed")
-    is_small = best.weight < TOWN_WEIGHT or toponym.tier == "skeleton"
-    is_spot = best.level == "place" or (best.level == "crossing" and toponym.tier == "skeleton")
-    # "The X area of Y": not the district X that lies elsewhere.
-    is_held = not near or bool(best.codes & near) or _is_next_door(best, near, index)
-    if not is_held and frames["area_of"].search(document.text, toponym.end):
+    if Best(document, found, meanings, number, index, context, best).is_namesake():
         toponym.tier = "frame"
         return None
-    is_list = "list" in toponym.cues and document.text[toponym.end : toponym.end + 1] == ","
-    is_list &= best.weight >= _LISTED_WEIGHT
-    is_list &= frames["pair"].search(document.text, toponym.end) is None
-    is_elsewhere = bool(narrowest) and not best.codes & narrowest
-    is_elsewhere &= not _is_next_door(best, narrowest, index)
-    if is_elsewhere and is_spot and is_small and is_framed and not is_list:
-        toponym.tier = "frame"  # "X in Y", where the X that is known lies elsewhere
-        return None
-    if toponym.tier == "skeleton" and not holders.fits_list(
-        document, found, meanings, number, best
-    ):
-        toponym.tier = "frame"
-        return None
-    is_hamlet = is_small and all(e.level == "place" for e in meanings[number])
-    is_hamlet &= toponym.tier == "folded" and not context.holds(best)
-    # One of several of its name, where the text tells of other districts than theirs.
-    is_any = len({e.admin2 for e in meanings[number]}) > 1 and context.others.part(best.admin1)
-    is_any &= is_framed
-    if is_hamlet and (is_any or not holders.fits_list(document, found, meanings, number, best)):
-        toponym.tier = "frame"  # a namesake in another district than its list's
-        return None
-    # Of a place that only sounds so, and of "the village of X", its province alone says little.
-    is_sound = toponym.tier == "skeleton" and best.level == "place"
-    is_sound |= is_hamlet and toponym.level_told == "place"
-    is_told_of = context.holds(best) if is_sound else context.supports(best)
-    # "The X area", where a tehsil of another district than the text is about is called so too.
-    is_alias = all(w < 1 for n, w in toponym.hits if index.entries[n] is best)
-    is_namesake = best.level == "admin3" and is_alias and not toponym.level_told
-    is_namesake &= not context.holds(best) and context.others.part(best.admin1)
-    if (is_namesake or not is_told_of) and best.level in ("place", "admin3", "admin2"):
-        # What the text puts elsewhere is a place that is not known.
-        contradicts = bool(near) and best.weight < 1.0 and not best.codes & near
-        # A name of several words is hardly a namesake's.
-        is_doubtful = toponym.tier == "skeleton" or (
-            best.level == "place"
-            and best.weight < TOWN_WEIGHT
-            and toponym.last - toponym.first == 1
-        )
-        is_named_unit = any(index.entries[n].level in UNIT_LEVELS for n, _ in toponym.hits)
-        if is_named_unit and toponym.tier == "folded" and not is_namesake:
-            return best
-        is_doubtful |= is_namesake
-        if (contradicts or (is_doubtful and context.others.are_local)) and is_framed:
-            toponym.tier = "frame"
-            return None
     return best
-
-
-def _is_next_door(entry: Entry, units: set[str], index: Index) -> bool:
-    """Tell a town or a gate that is said to lie in another district of its own province.
-
-    Reports give a gate on the line to either of two districts more often than it has a namesake.
-    """
-    is_known = entry.level == "crossing" or (entry.level == "place" and entry.weight >= SEAT_WEIGHT)
-    provinces = {index.entries[index.by_code[unit]].admin1 for unit in units}
-    return is_known and bool(provinces & entry.codes)
 
 
 def _around(
