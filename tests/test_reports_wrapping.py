@@ -23,8 +23,8 @@ STORY = (
 )
 
 
-@pytest.mark.parametrize("width", [50, 60, 72, 80, 98])
-@pytest.mark.parametrize("mark", ["\n", "\r\n"])
+@pytest.mark.parametrize("width", [24, 30, 36, 50, 60, 72, 80, 98])
+@pytest.mark.parametrize("mark", ["\n", "\r\n", "\n\n"])
 def test_a_wrapped_text_says_what_it_said(width, mark):
     known = {"publisher": "Pajhwok", "published": date(2026, 3, 5)}
     long = Document("x", STORY, **known)
@@ -46,6 +46,9 @@ def test_a_wrapped_text_says_what_it_said(width, mark):
 
 
 LISTS = [
+    "Torkham: shut\nChaman: open\nKharlachi: shut\nAngoor Adda: open\nGhulam Khan: shut\nDand: open\nArandu: shut",
+    "Killed: 3\nWounded: 15\nPlace: Dangam\nDistrict: Kunar\nSide: Afghan\nDay: Monday\nSource: police\nNote: none",
+    "One.\n\nTwo of them.\n\nThree men.\n\nFour.\n\nFive were hurt.\n\nSix.\n\nSeven said so.\n\nEight.",
     "Torkham: shut since the evening of Friday\nChaman: open\nKharlachi: shut for the day\nAngoor Adda: open",
     "- Khost: two soldiers were killed when a shell landed there\n- Kunar: quiet.\n- Paktia: one hurt.",
     "One line of a story that ends with a stop.\nAnother line of it.\n\nA third.",

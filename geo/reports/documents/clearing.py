@@ -13,6 +13,7 @@ from array import array
 from collections import Counter
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.reports.documents.parts import TEXT_LIMIT
@@ -49,6 +50,16 @@ _LINK = re.compile(
 _BOLD = re.compile(
     r"(?<![\w*])(?P<mark>\*{1,3})(?=[^\s*])[^*\n]{1,300}(?<=\S)(?P<end>(?P=mark))(?![\w*])"
     r"|(?<!\w)(?P<low>_{1,3})(?=[^\s_])[^_\n]{1,300}(?<=\S)(?P<low_end>(?P=low))(?!\w)"
+)
+# "12: ", "  12  " at the head of a line: of each line, or of each fifth.
+_NUMBER = re.compile(r"^[ \t]*(\d{1,5})(?:[ \t]*[:|][ \t]?|[ \t]+|(?=\r?$))", re.MULTILINE)
+_NUMBERED, _FIFTH = 5, 5  # so many lines tell that all have one
+_FIFTHS = 3
+# "12\n00:00:48,000 --> 00:00:51,500\n", over the words of a subtitle.
+_CUE = re.compile(
+    r"(?:\r?\n)*^(?:[ \t]*\d{1,5}[ \t]*\r?\n)?[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}[ \t]+-->"
+    r"[^\n]{10,80}(?:\n|\Z)",
+    re.MULTILINE,
 )
 _CITED = re.compile(r"^(?:[ \t]*>)+[ \t]?", re.MULTILINE)
 _HYPHEN = re.compile(r"\b(?P<first>[A-Za-z]{0,23}[a-z])-[ \t]*\r?\n[ \t]*(?=[a-z])")
@@ -149,6 +160,28 @@ def _cited(text: str) -> Iterator[Edit]:
         yield *match.span(), ""
 
 
+def _cues(text: str) -> Iterator[Edit]:
+    """Give the numbers and times over subtitles, whose words run on."""
+    for match in _CUE.finditer(text) if "-->" in text else ():
+        yield *match.span(), "\n" if match.start() else ""
+
+
+def _numbered(text: str) -> Iterator[Edit]:
+    """Give the numbers of lines: on each line one more, or on each fifth how many there were."""
+    marks = list(_NUMBER.finditer(text))
+    if len(marks) < _FIFTHS:
+        return
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(marks) < max(len(lines), _NUMBERED):
+        marks = [mark for mark in marks if int(mark[1]) % _FIFTH == 0]
+    # Where blank lines are counted the number goes with the row, else with the line.
+    rows = {int(mark[1]) - text.count("\n", 0, mark.start()) for mark in marks}
+    are_next = all(int(b[1]) - int(a[1]) == 1 for a, b in pairwise(marks))
+    if len(marks) >= _FIFTHS and (len(rows) == 1 or (len(marks) == len(lines) and are_next)):
+        for mark in marks:
+            yield *mark.span(), ""
+
+
 def _links(text: str) -> Iterator[Edit]:
     """Give what stands around the words of a link, and pictures."""
     for match in _LINK.finditer(text) if "](" in text else ():
@@ -215,7 +248,9 @@ _STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _entities,
     _unseen,
     _drawn,
+    _cues,
     _cited,
+    _numbered,
     _pages,
     _links,
     _bold,
