@@ -303,6 +303,8 @@ def whose_words(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
     if end - first > _DATED and is_day(tokens, end - 1):
         end -= 2
         end -= low[end - 1] == ","
+    if low[first : first + 2] == ("according", "to"):
+        first += 2  # "according to sources, who claimed"
     if end <= first or is_clause(tokens, first, end):
         return None
     # "the army has never acknowledged": the army

@@ -114,6 +114,7 @@ class Voices(Lookups):
         is_local = "local" in hits and "un" not in hits  # "the UN refugee agency"
         is_local = is_local and not self._is_office(tokens, first, end)
         is_local = is_local or (not is_person and self._is_past(tokens, first, end))
+        is_local = is_local or self._is_of_house(tokens, first, end)
         if is_local and not self._is_joint(tokens, first, end):
             return Speaker(text, LOCAL, "local")
         if "un" not in hits and not is_person and (sender := self.sender(tokens, first, end)):
@@ -168,6 +169,12 @@ class Voices(Lookups):
         return any(word in speech["offices"] for word in words) and not any(
             word in speech["healers"] for word in words
         )
+
+    def _is_of_house(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell "one of its officials", "an official there", of a hospital that was named before."""
+        said = tokens.low[first:end]
+        is_of_it = said[-1] == "there" or "its" in said
+        return is_of_it and not self._names("buildings").isdisjoint(tokens.low[:first])
 
     def _is_past(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell "a former governor", and not "the former governor's office"."""
