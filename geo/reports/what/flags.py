@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.language import triggers, wording
 from geo.reports.language.words import PACKS
@@ -22,33 +22,81 @@ _STAMP = re.compile(r"\b\d{1,2}[:.]\d{2}\b[^\n]*$")
 _STAMP_CHARS = 16
 
 
+class _Noticed(NamedTuple):
+    """What is noticed by words alone: in the sentence, in the piece, in what the piece tells."""
+
+    of_sentence: set[str]
+    of_piece: set[str]
+    of_main: set[str]
+
+
 def read(document: Document, piece: Piece) -> None:
     """Set the flags of a piece, and its words as they stand when it is whole."""
-    text = document.text
-    sentence = document.sentences[piece.sentence]
-    piece.text = text[piece.start : piece.end]
-    low = document.lower[piece.start : piece.end]
-    block = document.blocks[piece.block]
+    piece.text = document.text[piece.start : piece.end]
+    is_haul = _is_haul(piece)
+    if is_haul:
+        piece.kind, piece.triggers = "", []
+    noticed = _noticed(document, piece)
+    said = _of_layout(document, piece) | _of_words(document, piece, noticed)
+    if is_haul:
+        said["arrest"] = True
+    if piece.triggers:
+        said |= _of_event(document, piece)
+    piece.flags |= {name for name, holds in said.items() if holds}
+    later = noticed.of_piece & {"aftermath", "died_later"}
+    if later and not piece.kind:
+        piece.whens = _before_aftermath(document, piece, later)
+
+
+def _is_haul(piece: Piece) -> bool:
+    """Tell of arms that were found."""
     is_haul = piece.kind in ("", *_ARMS) and piece.tells("pieces", "haul")
-    if is_haul and (is_haul := not piece.tells("pieces", "went_off")):
-        piece.kind, piece.triggers = "", []  # arms that were found
-    remarks, said_of = _remarks(document.words), wording.of(document.words, "pieces")
-    span = (sentence.start, sentence.end)
-    of_sentence = remarks.names(document.lower, *span, document.scan)
-    of_piece = of_sentence
+    return bool(is_haul) and not piece.tells("pieces", "went_off")
+
+
+def _noticed(document: Document, piece: Piece) -> _Noticed:
+    sentence = document.sentences[piece.sentence]
+    remarks, span = _remarks(document.words), (sentence.start, sentence.end)
+    of_piece = of_sentence = remarks.names(document.lower, *span, document.scan)
     if (piece.start, piece.end) != span:
         of_piece = remarks.names(document.lower, piece.start, piece.end, document.scan)
     of_main = of_piece
     if "happened" in of_piece:
         # "It happened in X, one of the districts that have long been fought over"
-        main = said_of["happened"].pattern.split(low)[-1].split(", one of")[0]
+        happened = wording.of(document.words, "pieces")["happened"].pattern
+        main = happened.split(document.lower[piece.start : piece.end])[-1].split(", one of")[0]
         of_main = remarks.names(main, 0, len(main))
-    said: dict[str, object] = {
+    return _Noticed(of_sentence, of_piece, of_main)
+
+
+def _of_layout(document: Document, piece: Piece) -> dict[str, object]:
+    """Notice where a piece stands: an item, a row, a heading, the lead, an item of a live page."""
+    text, block = document.text, document.blocks[piece.block]
+    stamped = _STAMP.search(text, max(0, block.start - _STAMP_CHARS), block.start)
+    # an item of a live page: its headline, and what stands under it
+    headlined = stamped is not None and "\n" in text[block.start : block.end]
+    return {
         "bullet": block.is_item and piece.start <= block.start + 2,
         "row": block.kind == "table_row",
-        "stamped": _STAMP.search(text, max(0, block.start - _STAMP_CHARS), block.start),
         "heading": block.kind == "heading",
         "lead": piece.sentence < 2,
+        "stamped": stamped,
+        "headlined": headlined,
+        "headline": headlined and "\n" not in text[block.start : piece.start],
+    }
+
+
+def _of_words(document: Document, piece: Piece, noticed: _Noticed) -> dict[str, object]:
+    """Notice what a piece is by its words, and by what is counted and who acts in it."""
+    of_sentence, of_piece, of_main = noticed
+    said_of = wording.of(document.words, "pieces")
+    sentence = document.sentences[piece.sentence]
+    low = document.lower[piece.start : piece.end]
+    told = of_main if piece.kind else of_sentence
+    disaster = {"disaster"} if piece.kind else {"disaster", "weather"}
+    if not (piece.kind and (piece.claims or piece.actors)):
+        disaster.add("topics")
+    return {
         "another": "another" in of_piece,
         "opens": triggers.words(document.words, "opens").match(low.lstrip(" ,;")[:40]),
         "soft": not piece.triggers and not piece.claims and _is_soft(piece),
@@ -62,54 +110,50 @@ def read(document: Document, piece: Piece) -> None:
         "pronoun": piece.finds(said_of["pronoun"]),
         "it": piece.finds(said_of["it"]),
         "reopened": "reopened" in of_sentence
-        and triggers.is_reopened(document.words, document.lower, *span),
+        and triggers.is_reopened(document.words, document.lower, sentence.start, sentence.end),
         "habitual": "habitual" in of_main
         or ("ongoing" in of_main and _is_undated(document, piece)),
         "aggregate": "aggregate" in of_main,
         "custody": "custody" in of_piece and not piece.kind and _are_taken_civilians(piece),
-        "arrest": is_haul
-        or ("custody" in of_piece and not piece.kind and _are_arrested(document, piece)),
-        "disaster": "disaster" in (of_main if piece.kind else of_sentence)
-        or (not piece.kind and "weather" in of_sentence),
+        "arrest": "custody" in of_piece and not piece.kind and _are_arrested(document, piece),
+        "disaster": not disaster.isdisjoint(told),
     }
-    if not (piece.kind and (piece.claims or piece.actors)):
-        is_topic = "topics" in (of_main if piece.kind else of_sentence)
-        said["disaster"] = said["disaster"] or is_topic
-    if piece.triggers:
-        answered = piece.finds(said_of["answered"])
-        behind = piece.start + (answered.end() if answered is not None else 0)
-        news = [t for t in piece.triggers if t.start >= behind] or piece.triggers
-        # "Gates were shut in the wake of a bombing": of the bombing, and not of the gates.
-        news = [t for t in news if piece.kind == "closure" or t.kind != "closure"] or news
-        told = next((t for t in news if t.kind), news[0])
-        is_when = piece.finds(said_of["when"])  # "since Monday, when two died"
-        before = document.lower[piece.start if is_when else sentence.start : told.start]
-        near = before[-_NEAR:]
-        recalled = triggers.remark(document.words, "recall").first(near, 0, len(near))
-        # "In retaliation for the strikes, forces shelled X": what follows the comma is told.
-        goes_on = [t for t in piece.triggers[1:] if "," in text[piece.triggers[0].end : t.start]]
-        if recalled is not None and _is_told_of(piece, told, before, recalled):
-            goes_on = []  # "The strikes followed an assault, in which a bomber ..."
-        is_news = recalled is not None and (
-            _is_news(document, piece, near[recalled.start : recalled.end])
-            or said_of["hour"].search(near, recalled.end) is not None
-            or piece.tells("incidents", "beaten")  # "gave a befitting response to the fire"
-        )
-        said["recalled"] = recalled and not is_news and not any(t.kind for t in goes_on)
-        hypothetical = triggers.remark(document.words, "hypothetical")
-        said["hypothetical"] = not piece.claims and hypothetical.first(
+
+
+def _of_event(document: Document, piece: Piece) -> dict[str, object]:
+    """Notice what makes an event word tell of another time, or of what has not happened."""
+    text, said_of = document.text, wording.of(document.words, "pieces")
+    sentence = document.sentences[piece.sentence]
+    answered = piece.finds(said_of["answered"])
+    behind = piece.start + (answered.end() if answered is not None else 0)
+    news = [t for t in piece.triggers if t.start >= behind] or piece.triggers
+    # "Gates were shut in the wake of a bombing": of the bombing, and not of the gates.
+    news = [t for t in news if piece.kind == "closure" or t.kind != "closure"] or news
+    told = next((t for t in news if t.kind), news[0])
+    is_when = piece.finds(said_of["when"])  # "since Monday, when two died"
+    before = document.lower[piece.start if is_when else sentence.start : told.start]
+    near = before[-_NEAR:]
+    recalled = triggers.remark(document.words, "recall").first(near, 0, len(near))
+    # "In retaliation for the strikes, forces shelled X": what follows the comma is told.
+    goes_on = [t for t in piece.triggers[1:] if "," in text[piece.triggers[0].end : t.start]]
+    if recalled is not None and _is_told_of(piece, told, before, recalled):
+        goes_on = []  # "The strikes followed an assault, in which a bomber ..."
+    is_news = recalled is not None and (
+        _is_news(document, piece, near[recalled.start : recalled.end])
+        or said_of["hour"].search(near, recalled.end) is not None
+        or piece.tells("incidents", "beaten")  # "gave a befitting response to the fire"
+    )
+    hypothetical = triggers.remark(document.words, "hypothetical")
+    return {
+        "recalled": recalled and not is_news and not any(t.kind for t in goes_on),
+        "hypothetical": not piece.claims
+        and hypothetical.first(
             document.lower,
             max(sentence.start, told.start - _REMARK_CHARS),
             told.start,
             document.scan,
-        )
-    if said["stamped"] and "\n" in text[block.start : block.end]:
-        said["headlined"] = True  # an item of a live page: its headline, and what stands under it
-        said["headline"] = "\n" not in text[block.start : piece.start]
-    piece.flags |= {name for name, holds in said.items() if holds}
-    later = of_piece & {"aftermath", "died_later"}
-    if later and not piece.kind:
-        piece.whens = _before_aftermath(document, piece, later)
+        ),
+    }
 
 
 _ARMS = frozenset({"suicide", "ied", "grenade", "shelling"})  # kinds that a weapon's name may tell
