@@ -12,6 +12,7 @@ from geo.reports.language.words import ENGLISH
 from geo.reports.what import events
 from geo.reports.who import actors, agency
 from geo.reports.who.acts import ATTACKED, BEGAN, DID
+from geo.reports.who.told import Told
 
 # A sentence, and who does what in it: side and how surely.
 ACTS = [
@@ -242,6 +243,6 @@ def test_acts(text, acts, pack):
 @pytest.mark.parametrize(("text", "surest"), SUREST)
 def test_surest_act(text, surest, pack):
     named = [(a.start, a.end, a) for a in actors.of(pack).find(text)]
-    said = agency.acts(ENGLISH, text, named)
+    said = agency.acts(Told(ENGLISH, text), named)
     found = max(said, key=lambda act: (act.strength, -act.at), default=None)
     assert (found and (found.side, found.strength)) == surest

@@ -251,13 +251,11 @@ class Case:
     @cached_property
     def parties_named(self) -> list[Actor]:
         """The parties that its pieces name; "fired from Foo" names a land."""
-        words = self.document.words
         return [
             actor
             for piece in self._told
             for actor in piece.actors
-            if actor.kind == "army"
-            or not agency.is_land(words, piece.text, actor.start - piece.start)
+            if actor.kind == "army" or not agency.is_land(piece.told, actor.start - piece.start)
         ]
 
     @cached_property

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.reports.documents.marks import GROUND, HARM
 from geo.reports.who import agency
 from geo.reports.who.acts import FROM_THEIR_SIDE
+from geo.reports.who.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,14 +38,15 @@ def acting(document: Document, incidents: Sequence[Incident], actors: Actors) ->
     """
     sides = {side for incident in incidents for side in boasting(incident, actors)}
     sides |= {c.claimant_side for i in incidents for c in i.claims if c.stance == "denies"}
-    told = [(document.title, actors.find(document.title))]
+    told = [(Told(document.words, document.title), actors.find(document.title))]
     named = actors.find_in(document)
     for part in document.sentences:
         here = [a for a in named if part.start <= a.start < part.end]
         parties = [a._replace(start=a.start - part.start, end=a.end - part.start) for a in here]
-        told.append((document.text[part.start : part.end], parties))
-    for text, parties in told:
+        text = document.text_of(part)
+        told.append((Told(document.words, text, document.scan, part.start), parties))
+    for tale, parties in told:
         spans = [(a.start, a.end, a) for a in parties]
-        acts = agency.acts(document.words, text, spans) if spans else []
+        acts = agency.acts(tale, spans) if spans else []
         sides |= {act.side for act in acts if act.rule != FROM_THEIR_SIDE}
     return frozenset(sides)

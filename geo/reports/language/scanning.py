@@ -276,15 +276,23 @@ class Table:
                     made[number].append(Hit(at, hit.end(), name))
         return made
 
-    def first(self, text: str, start: int, end: int, scan: Scan | None = None) -> Hit | None:
-        """Find the first phrase of a stretch; of several at one word the first list's."""
+    def first(
+        self, text: str, start: int, end: int, scan: Scan | None = None, at: int = 0
+    ) -> Hit | None:
+        """Find the first phrase of a stretch; of several at one word the first list's.
+
+        `scan` holds the words of the text if they are at hand, from `at` on.
+        """
         starts = self._starts
-        asking = scan.asking(starts, start, end) if scan else starts.asking_in(text, start, end)
-        for at, asked in asking:
+        if scan is None:
+            asking, at = starts.asking_in(text, start, end), 0
+        else:
+            asking = scan.asking(starts, at + start, at + end)
+        for place, asked in asking:
             for name, match in asked:
-                hit = match(text, at, end)
+                hit = match(text, place - at, end)
                 if hit is not None:
-                    return Hit(at, hit.end(), name)
+                    return Hit(place - at, hit.end(), name)
         return None
 
     def names(self, text: str, start: int, end: int, scan: Scan | None = None) -> set[str]:

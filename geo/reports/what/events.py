@@ -253,7 +253,7 @@ def _piece(
     piece.text = text[start:end]
     piece.actors = [a for a in actors if start <= a.start and a.end <= end]
     if piece.actors:
-        told = start + agency.told_until(words, piece.text, piece.scan, start)
+        told = start + agency.told_until(piece.told)
         piece.actors = [a for a in piece.actors if a.end <= told]
     piece.quoted = [(a - start, b - start) for a, b in document.quoted(start, end)]
     _set_kind(document, piece)

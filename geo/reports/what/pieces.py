@@ -10,6 +10,7 @@ from geo.reports.language import wording
 from geo.reports.language.words import ENGLISH, Words
 from geo.reports.when.rule_names import LASTING, NTH_DAY, OVERNIGHT, THAT_DAY, TODAY
 from geo.reports.who import agency
+from geo.reports.who.told import Told
 
 if TYPE_CHECKING:
     import re
@@ -76,6 +77,11 @@ class Piece:
     _acts_of_nameless: list[Act] | None = field(default=None, init=False, repr=False)
 
     @property
+    def told(self) -> Told:
+        """Its words, for what reads who acts in them."""
+        return Told(self.words, self.text, self.scan, self.start)
+
+    @property
     def _parties(self) -> list[tuple[int, int, Actor]]:
         """Where the parties stand in its words."""
         return [(a.start - self.start, a.end - self.start, a) for a in self.actors]
@@ -84,14 +90,14 @@ class Piece:
     def acts(self) -> list[Act]:
         """What the parties named in it do, in order."""
         if self._acts is None:
-            self._acts = agency.acts(self.words, self.text, self._parties, self.quoted)
+            self._acts = agency.acts(self.told, self._parties, self.quoted)
         return self._acts
 
     @property
     def acts_of_nameless(self) -> list[Act]:
         """What armed men do in it whose group is not named."""
         if self._acts_of_nameless is None:
-            self._acts_of_nameless = agency.acts_of_nameless(self.words, self.text, self._parties)
+            self._acts_of_nameless = agency.acts_of_nameless(self.told, self._parties)
         return self._acts_of_nameless
 
     def add_act(self, act: Act) -> None:

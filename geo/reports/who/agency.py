@@ -23,24 +23,22 @@ from geo.reports.who.acts import (
     THEY,
     UNPROVOKED,
     Act,
-    grammar,
 )
-from geo.reports.who.verbs import NOT, listed, verb_of
+from geo.reports.who.told import Told
+from geo.reports.who.verbs import NOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.reports.language.scanning import Scan
     from geo.reports.language.wording import Ending
-    from geo.reports.language.words import Words
 
 _NOT_REACH = 25  # characters before a verb in which it is denied
+_BEFORE = 80  # characters before a party in which it is told what it does
 _PERSONS = {"we": OURS, THEY: THEIRS}  # in somebody's own words
 
 
 def acts(
-    words: Words,
-    text: str,
+    told: Told,
     parties: Sequence[tuple[int, int, Actor]],
     quoted: Sequence[tuple[int, int]] = (),
 ) -> list[Act]:
@@ -48,82 +46,78 @@ def acts(
 
     Parameters
     ----------
-    words
-        The vocabulary that the text is read with.
-    text
-        Of a piece of a report.
+    told
+        A piece of a report.
     parties
-        Where in the text each stands that is named there.
+        Where in it each stands that is named there.
     quoted
         Where somebody's own words begin and end in it.
     """
     found: list[Act] = []
+    text = told.text
     following, behind = len(text), None  # the party behind, and what it does
-    together = grammar(words)["and_with"]
-    asserted = told_until(words, text) if parties else 0
+    together = told.said["and_with"]
+    asserted = told_until(told) if parties else 0
     parties = [
-        party
-        for party in parties
-        if party[1] <= asserted and not _is_no_party(words, text, *party[:2])
+        party for party in parties if party[1] <= asserted and not _is_no_party(told, *party[:2])
     ]
     for number, (start, end, actor) in reversed([*enumerate(parties)]):
-        act = _of_actor(words, text, start, end, actor, following)
+        act = _of_actor(told, start, end, actor, following)
         is_own = act is not None and act.rule in (OWN, OWN_ANSWERED)
         if act is not None and is_own and _are_own_words(quoted, act.at):
             act = None  # “told reporters: "They attacked us"”
         if act is None and behind is not None and together.search(text, end, following):
             act = behind._replace(side=actor.side, at=start)
         # "Forces of X in Y fired": where they stood comes between.
-        following = following if is_land(words, text, start) else start
+        following = following if is_land(told, start) else start
         behind = act
         if act is not None and not _are_both(text, parties, number):
             found.append(act)
     for side in (OURS, THEIRS):
-        for named in grammar(words)[side].all_in(text):
+        for named in told.all(side):
             if any(act.at == named.start() for act in found):
                 continue  # "X said its men": X's
-            act = subjects.read(words, text, named.start(), named.end(), side, len(text))
-            if act is None and _is_done_by(words, text[max(0, named.start() - 80) : named.start()]):
+            act = subjects.read(told, named.start(), named.end(), side, len(text))
+            before = text[max(0, named.start() - _BEFORE) : named.start()]
+            if act is None and _is_done_by(told, before):
                 act = Act(side, ATTACKED, named.start(), side)  # "hit by our mortars"
             if act is not None:
                 found.append(act if act.rule == ANSWERED else act._replace(rule=side))
     for person, side in _PERSONS.items() if quoted else ():
-        for named in grammar(words)[person].all_in(text):
+        for named in told.all(person):
             if not _are_own_words(quoted, named.start()):
                 continue
-            act = subjects.read(words, text, named.start(), named.end(), side, len(text))
+            act = subjects.read(told, named.start(), named.end(), side, len(text))
             if act is not None:
                 found.append(act if act.rule == ANSWERED else act._replace(rule=person))
     return sorted(found, key=lambda act: act.at)
 
 
-def is_land(words: Words, text: str, at: int) -> bool:
+def is_land(told: Told, at: int) -> bool:
     """Tell "fired from X", "forces in X": where a party's name is that of its land."""
-    return grammar(words)["as_land"].search(text, max(0, at - _LAND_REACH), at) is not None
+    return told.said["as_land"].search(told.text, max(0, at - _LAND_REACH), at) is not None
 
 
 _LAND_REACH = 80  # characters before a name in which it may be made a land
 
 
-def told_until(words: Words, text: str, scan: Scan | None = None, at: int = 0) -> int:
-    """Return where "did not say whether" leaves open what follows, else the end of a text.
-
-    `scan` holds its words if they are at hand, from `at` on.
-    """
-    asked = grammar(words)["left_open"].find(text, scan, at)
-    return len(text) if asked is None else asked.end()
+def told_until(told: Told) -> int:
+    """Return where "did not say whether" leaves open what follows, else the end of a text."""
+    asked = told.find("left_open")
+    return len(told.text) if asked is None else asked.end()
 
 
 _HYPHENS = ("-", "–")
 
 
-def _is_no_party(words: Words, text: str, start: int, end: int) -> bool:
+def _is_no_party(told: Told, start: int, end: int) -> bool:
     """Tell names that are no party's: "most of them X", "told X News", "the X-Y highway"."""
+    text = told.text
     before = text[max(0, start - _NOT_REACH) : start]
     if text.startswith(_HYPHENS, end) or re.search(r"\w[-–]$", before):
         return True
-    is_outlet = grammar(words)["of_outlet"].search(text, end) is not None
-    return is_outlet or grammar(words)["some_of"].search(before) is not None
+    is_outlet = told.said["of_outlet"].search(text, end) is not None
+    return is_outlet or told.said["some_of"].search(before) is not None
 
 
 def _are_own_words(quoted: Sequence[tuple[int, int]], at: int) -> bool:
@@ -131,22 +125,21 @@ def _are_own_words(quoted: Sequence[tuple[int, int]], at: int) -> bool:
     return any(first <= at < last for first, last in quoted)
 
 
-def acts_of_nameless(
-    words: Words, text: str, parties: Sequence[tuple[int, int, Actor]]
-) -> list[Act]:
+def acts_of_nameless(told: Told, parties: Sequence[tuple[int, int, Actor]]) -> list[Act]:
     """Find what armed men do whose group is not named: "gunmen stormed the fort".
 
     Parameters
     ----------
-    words, text, parties
+    told, parties
         As of `acts`; what stands beside a party's name, as in "X militants", is that party's.
     """
     found: list[Act] = []
-    for said in listed(words, "armed_men").finditer(text):
+    text = told.text
+    for said in told.listed("armed_men").finditer(text):
         if any(start - 1 <= said.end() and said.start() <= end + 1 for start, end, _ in parties):
             continue
         men = Actor(said.start(), said.end(), NAMELESS, "group", "militants", said[0])
-        of_group, hailing = grammar(words)["of_group"], grammar(words)["hailing_from"]
+        of_group, hailing = told.said["of_group"], told.said["hailing_from"]
         named = (at for at, _, actor in parties if actor.kind == "group")
         if any(of_group.search(text, said.end(), at) for at in named):
             continue  # "militants of the X" are the X
@@ -154,120 +147,117 @@ def acts_of_nameless(
         following = next(
             (at for at in behind if not hailing.search(text, said.end(), at)), len(text)
         )
-        act = _of_actor(words, text, said.start(), said.end(), men, following)
+        act = _of_actor(told, said.start(), said.end(), men, following)
         if act is not None:
             found.append(act)
     return found
 
 
 def _of_actor(
-    words: Words,
-    text: str,
+    told: Told,
     start: int,
     end: int,
     actor: Actor,
     following: int,
 ) -> Act | None:
-    said = grammar(words)
-    before = said.before(text[max(0, start - 80) : start])
+    text = told.text
+    before = told.before(start, _BEFORE)
     side = actor.side
     if before.find("told_by"):
         return None
-    is_armed = actor.kind != "government" or listed(words, "forces").search(text[end : end + 25])
-    if (rule := _began_by(words, text, before, end, is_armed=bool(is_armed))) is not None:
+    is_armed = actor.kind != "government" or told.listed("forces").search(text[end : end + 25])
+    if (rule := _began_by(told, before, end, is_armed=bool(is_armed))) is not None:
         return Act(side, BEGAN, start, rule)
     if (blamed := before.find("blamed")) is not None:
         accused = _CLAUSE_END.split(text[end : end + 60])[0]
         is_denied = NOT.search(before.text, max(0, blamed.start() - _NOT_REACH), blamed.start())
-        if is_denied or listed(words, "not_violent").search(accused):
+        if is_denied or told.listed("not_violent").search(accused):
             return None
-        if grammar(words)["of_what"].search(accused) and not _is_violent(words, accused):
+        if told.said["of_what"].search(accused) and not _is_violent(told, accused):
             return None
-        of_beginning = any(listed(words, name).search(accused) for name in ("began", "fights"))
+        of_beginning = any(told.listed(name).search(accused) for name in ("began", "fights"))
         strength = BEGAN if of_beginning else ATTACKED
         return Act(side, strength, blamed.start(), BLAMED)
-    weapon = _weapon_of(words, text, end)
-    if (told := _as_doer(words, before, text[end : end + 40], actor)) is not None:
-        return Act(side, DID if _IN_ANSWER.search(before.text) else ATTACKED, start, told)
+    weapon = _weapon_of(told, end)
+    if (rule := _as_doer(told, before, text[end : end + 40], actor)) is not None:
+        return Act(side, DID if _IN_ANSWER.search(before.text) else ATTACKED, start, rule)
     if before.find("by"):
-        if not _is_done_by(words, before.text):
+        if not _is_done_by(told, before.text):
             return None
         if is_armed or weapon or any(before.find(p) for p in ("of", "struck_by")):
             is_answer = before.find("answer_by")
             return Act(side, DID if is_answer else ATTACKED, start, "by")
     if before.find("answer_to") and (weapon or actor.kind != "government"):
         return Act(side, BEGAN, start, "fire answered")
-    is_gun = weapon is not None or said["from_posts"].search(text, end) is not None
+    is_gun = weapon is not None or told.said["from_posts"].search(text, end) is not None
     if before.find("from") and (actor.kind != "government" or is_gun):
         return Act(side, ATTACKED, start, "from")
-    if weapon is not None and (by_arms := _by_weapon(words, text, before, actor, end, weapon[0])):
+    if weapon is not None and (by_arms := _by_weapon(told, before, actor, end, weapon[0])):
         return by_arms._replace(at=start)
-    return subjects.read(words, text, start, end, side, following)
+    return subjects.read(told, start, end, side, following)
 
 
-def _weapon_of(words: Words, text: str, end: int) -> re.Match[str] | None:
+def _weapon_of(told: Told, end: int) -> re.Match[str] | None:
     """Find "X's mortars" behind a party; not "X did not fire back"."""
-    weapon = grammar(words)["weapon"].search(text, end, min(len(text), end + 60))
-    return None if weapon is None or NOT.search(text, end, weapon.end()) else weapon
+    weapon = told.said["weapon"].search(told.text, end, min(len(told.text), end + 60))
+    return None if weapon is None or NOT.search(told.text, end, weapon.end()) else weapon
 
 
-def _by_weapon(
-    words: Words, text: str, before: Ending, actor: Actor, end: int, weapon: str
-) -> Act | None:
+def _by_weapon(told: Told, before: Ending, actor: Actor, end: int, weapon: str) -> Act | None:
     """Read what a party's weapon does: "after X's fire" it is recalled, at others it is aimed."""
     aimed = before.find("firing_at")
-    is_named = actor.kind != "group" or not listed(words, "spoke").search(weapon)
+    is_named = actor.kind != "group" or not told.listed("spoke").search(weapon)
     if not aimed and is_named:
         is_unprovoked = "unprovoked" in before.text[-24:].lower() + weapon.lower()
         return Act(actor.side, BEGAN if is_unprovoked else ATTACKED, actor.start, "weapon")
-    is_clause = aimed is not None and subjects.acts_after(words, aimed[0], text, end)
+    is_clause = aimed is not None and subjects.acts_after(told, aimed[0], end)
     if aimed and not is_clause and not _AIMED_AT.search(before.text):
         return Act(actor.side, DID, actor.start, "weapon recalled")
     return None
 
 
-def _is_done_by(words: Words, before: str) -> bool:
+def _is_done_by(told: Told, before: str) -> bool:
     """Tell "killed by", and nothing said or run by somebody."""
-    said = grammar(words)
-    is_by = said["by"].search(before) and not said["not_agent"].search(before)
-    return bool(is_by) and listed(words, "done").search(before) is not None
+    is_by = told.said["by"].search(before) and not told.said["not_agent"].search(before)
+    return bool(is_by) and told.listed("done").search(before) is not None
 
 
-def _is_violent(words: Words, text: str) -> bool:
+def _is_violent(told: Told, accused: str) -> bool:
     """Tell whether what a party is accused of is an attack or harm at all."""
-    verb = verb_of(words, text, 0, len(text))
+    of_what = Told(told.words, accused)
+    verb = of_what.verb(0, len(accused))
     while verb is not None and verb.name not in (*ATTACKS, "did"):
-        verb = verb_of(words, text, verb.end, len(text))
-    named = any(listed(words, name).search(text) for name in ("done", "weapons", "fights"))
+        verb = of_what.verb(verb.end, len(accused))
+    named = any(told.listed(name).search(accused) for name in ("done", "weapons", "fights"))
     return verb is not None or named
 
 
-def _began_by(words: Words, text: str, before: Ending, end: int, *, is_armed: bool) -> str | None:
+def _began_by(told: Told, before: Ending, end: int, *, is_armed: bool) -> str | None:
     """Name the rule by which the words around a party say that it began."""
     if before.find("unprovoked"):
         return UNPROVOKED
     for rule in ("begun_from", "begun_by"):
         if before.find(rule):
             return rule.replace("_", " ")
-    if before.find("cleft") and subjects.who_began(words, text, end):
+    if before.find("cleft") and subjects.who_began(told, end):
         return "it was they who"
     if not is_armed or not before.find("begun"):
         return None
-    if re.match(r"(?:['’]s)?[ \t]+and\b", text[end:]):
+    if re.match(r"(?:['’]s)?[ \t]+and\b", told.text[end:]):
         return None
-    verb = verb_of(words, text, end, min(len(text), end + subjects.REACH))
+    verb = told.verb(end, min(len(told.text), end + subjects.REACH))
     return "begun after" if verb is not None and verb.name in (*ATTACKS, "did") else None
 
 
-def _as_doer(words: Words, before: Ending, after: str, actor: Actor) -> str | None:
+def _as_doer(told: Told, before: Ending, after: str, actor: Actor) -> str | None:
     """Name the rule by which the words around a party say that an attack was its own."""
     if before.find("doing_of") and actor.kind != "group":
         # "The shelling of X's villages" is done to them.
-        owned = listed(words, "thing").search(after, 0, subjects.THING_REACH)
+        owned = told.listed("thing").search(after, 0, subjects.THING_REACH)
         return None if owned is not None else "attack of"
     if before.find("was_of"):
         return "theirs"
-    if before.find("cleft") and grammar(words)["doing"].search(after):
+    if before.find("cleft") and told.said["doing"].search(after):
         return BLAMED
     if re.search(r"\bat the hands of (?:the )?$", before.text):
         return "at the hands of"

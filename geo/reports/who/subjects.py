@@ -17,31 +17,29 @@ from geo.reports.who.acts import (
     PROVOKED,
     STRUCK_BACK,
     Act,
-    grammar,
 )
-from geo.reports.who.verbs import NOT, listed, verb_of
+from geo.reports.who.verbs import NOT
 
 if TYPE_CHECKING:
     from geo.reports.language.scanning import Hit
     from geo.reports.language.wording import Ending
-    from geo.reports.language.words import Words
+    from geo.reports.who.told import Told
 
 REACH = 90  # characters from a party to the verb it goes with
 THING_REACH = 15  # characters to the word that makes a party's name a thing of theirs
+_NEAR = 60  # characters before a party in which it is told what it is
 _NEXT_WORDS = 60  # characters to a verb that stands close by
 _WHO = re.compile(r"(?:[ \t]+(?:forces|troops|side|army))?(?:,[^,.;]{1,50},)?[ \t]+(?:who|that)\b")
 _HAD = re.compile(r"\b(?:had|have|has)\b")
 
 
-def read(words: Words, text: str, start: int, end: int, side: str, following: int) -> Act | None:
+def read(told: Told, start: int, end: int, side: str, following: int) -> Act | None:
     """Read what a party does by the first verb behind it.
 
     Parameters
     ----------
-    words
-        The vocabulary that the text is read with.
-    text
-        Of a piece of a report.
+    told
+        A piece of a report.
     start, end
         Where in it the party is named.
     side
@@ -49,51 +47,51 @@ def read(words: Words, text: str, start: int, end: int, side: str, following: in
     following
         Where the next party is named.
     """
-    said = grammar(words)
-    before = said.before(said["many_of"].pattern.sub("", text[max(0, start - 60) : start]))
-    weapons = listed(words, "weapons")
+    said, text = told.said, told.text
+    before = _before(told, start)
+    weapons = told.listed("weapons")
     flies = weapons.search(text, start, end) or before.find("weapons_of")
     if flies and said["landed"].search(text, end):
         return Act(side, ATTACKED, start, "came down")
-    if _is_object(words, text, start, end, before):
+    if _is_object(told, start, end, before):
         return None
     stop = min(len(text), end + REACH)
     at = end
     crossed: Act | None = None  # "crossed the line and stormed two posts": what follows says more
-    while (verb := verb_of(words, text, at, stop)) is not None:
+    while (verb := told.verb(at, stop)) is not None:
         gap = text[end : verb.start]
         kind = verb.name
         if NOT.search(gap) and kind != "spoke":
             return crossed
         if (
             re.search(r"[.;:]", gap)
-            or _is_of_others(words, gap)
-            or (verb.start > following and kind != "spoke" and _parts(words, text[end:following]))
+            or _is_of_others(told, gap)
+            or (verb.start > following and kind != "spoke" and _parts(told, text[end:following]))
         ):
             return crossed
         if kind == "thing" and verb.start - end <= THING_REACH:
             return crossed
-        if kind == "thing" or _is_noun(words, text, end, verb):
+        if kind == "thing" or _is_noun(told, end, verb):
             at = verb.end
             continue
         if kind == "spoke":
-            return _own_act(words, text, verb.start, side) or crossed
-        if kind == "passive" and (act := _while_acting(words, text, verb.end, side)) is not None:
+            return _own_act(told, verb.start, side) or crossed
+        if kind == "passive" and (act := _while_acting(told, verb.end, side)) is not None:
             return act
         if kind in ("passive", "mutual") or said["reduced"].search(text, verb.start):
             return crossed
         if kind in _BEFORE:
             crossed = crossed or Act(side, _BEFORE[kind], start, kind)
-            if kind == "provoked" and not _goes_on(words, text, verb.end, stop):
+            if kind == "provoked" and not _goes_on(told, verb.end, stop):
                 return crossed
             at = verb.end
             continue
         if kind in (ANSWERED, "retaliated"):
-            return crossed or Act(side, DID, start, _answer(words, text, verb))
+            return crossed or Act(side, DID, start, _answer(told, verb))
         if kind == "did":  # what flies or fires and kills has attacked
             is_attack = flies or said["by_firing"].search(text, verb.end) is not None
             return crossed or Act(side, ATTACKED if is_attack else DID, start, kind)
-        return Act(side, _strength(words, text, verb, following), start, kind)
+        return Act(side, _strength(told, verb, following), start, kind)
     return crossed
 
 
@@ -101,51 +99,60 @@ def read(words: Words, text: str, start: int, end: int, side: str, following: in
 _BEFORE = {CROSSED: ATTACKED, "provoked": PROVOKED}
 
 
-def _strength(words: Words, text: str, verb: Hit, following: int) -> int:
+def _strength(told: Told, verb: Hit, following: int) -> int:
     """Return how sure an attack makes it that who did it began."""
-    is_uncaused = grammar(words)["uncaused"].search(text, verb.start, following)
+    is_uncaused = told.said["uncaused"].search(told.text, verb.start, following)
     return BEGAN if verb.name == "began" or is_uncaused else ATTACKED
 
 
-def _answer(words: Words, text: str, verb: Hit) -> str:
+def _answer(told: Told, verb: Hit) -> str:
     """Name the rule of an answer: "answered by storming a post" is an attack of its own."""
-    is_raid = verb.name == ANSWERED and grammar(words)["in_force"].search(text, verb.end)
+    is_raid = verb.name == ANSWERED and told.said["in_force"].search(told.text, verb.end)
     return STRUCK_BACK if is_raid else verb.name
 
 
-def _goes_on(words: Words, text: str, at: int, stop: int) -> bool:
+def _goes_on(told: Told, at: int, stop: int) -> bool:
     """Tell whether "tried to build a post and shot at the guards" goes on to an attack."""
-    verb = verb_of(words, text, at, stop)
+    verb = told.verb(at, stop)
     if verb is None or verb.name not in ATTACKS:
         return False
-    return re.search(r"\band(?: then)?[ \t]+$", text[at : verb.start]) is not None
+    return re.search(r"\band(?: then)?[ \t]+$", told.text[at : verb.start]) is not None
 
 
-def _is_object(words: Words, text: str, start: int, end: int, before: Ending) -> bool:
+def _before(told: Told, start: int) -> Ending:
+    """Return what stands before a party; "hundreds of" is a part of its name."""
+    before = told.before(start, _NEAR)
+    many = before.find("many_of")
+    of_name = len(many[0]) if many is not None else 0
+    return told.before(start - of_name, _NEAR - of_name) if of_name else before
+
+
+def _is_object(told: Told, start: int, end: int, before: Ending) -> bool:
     """Tell "fired on X's posts", "killed nine soldiers of X", to whom something is done."""
     is_whose = before.find("of") or before.find("speakers_of")
     if is_whose is not None and before.find("came_from") is None:
         head = max(0, start - len(is_whose[0]))
-        before = grammar(words).before(text[max(0, head - 60) : head])
-    told = before.find("object")
-    if told is None:
+        before = told.before(head, _NEAR)
+    done = before.find("object")
+    if done is None:
         return False
-    return not (who_began(words, text, end) or acts_after(words, told[0], text, end))
+    return not (who_began(told, end) or acts_after(told, done[0], end))
 
 
-def _is_of_others(words: Words, gap: str) -> bool:
+def _is_of_others(told: Told, gap: str) -> bool:
     """Tell "X, which shelters militants who attack", "X to find those who killed": others did."""
-    if grammar(words)["others_who"].is_in(gap):
+    if told.said["others_who"].is_in(gap):
         return True
-    men = listed(words, "armed_men").search(gap)
+    men = told.listed("armed_men").search(gap)
     apart = gap[: men.start()].split() if men is not None else []
     return len(apart) > 1 and not {"and", "with"} & set(apart)
 
 
-def _while_acting(words: Words, text: str, at: int, side: str) -> Act | None:
+def _while_acting(told: Told, at: int, side: str) -> Act | None:
     """Read "eight of them were killed when they attacked a post"."""
-    when = grammar(words)["when_they"].search(text, at)
-    verb = when and verb_of(words, text, when.end(), min(len(text), when.end() + _NEXT_WORDS))
+    text = told.text
+    when = told.said["when_they"].search(text, at)
+    verb = when and told.verb(when.end(), min(len(text), when.end() + _NEXT_WORDS))
     if not verb or verb.name not in ("began", "attacked"):
         return None
     if NOT.search(text, when.end() if when else at, verb.start):
@@ -153,11 +160,12 @@ def _while_acting(words: Words, text: str, at: int, side: str) -> Act | None:
     return Act(side, BEGAN if verb.name == "began" else ATTACKED, verb.start, "while acting")
 
 
-def acts_after(words: Words, told: str, text: str, end: int) -> bool:
+def acts_after(told: Told, before: str, end: int) -> bool:
     """Tell "after a guard had shot two men", "after X fired": a clause of who did what."""
-    if not told.lower().startswith("after"):
+    text = told.text
+    if not before.lower().startswith("after"):
         return False
-    verb = verb_of(words, text, end, min(len(text), end + _NEXT_WORDS))
+    verb = told.verb(end, min(len(text), end + _NEXT_WORDS))
     if verb is None or verb.name not in (*ATTACKS, "provoked"):
         return False
     is_past = text.startswith("ed", verb.end - 2) or " " in text[verb.start : verb.end]
@@ -165,44 +173,45 @@ def acts_after(words: Words, told: str, text: str, end: int) -> bool:
     return is_past or is_next or _HAD.search(text, end, verb.start) is not None
 
 
-def who_began(words: Words, text: str, end: int) -> bool:
+def who_began(told: Told, end: int) -> bool:
     """Tell "they, he said, who had attacked": against what others say, or of whom is told of."""
+    text = told.text
     who = _WHO.match(text, end)
     if who is None:
         return False
-    verb = verb_of(words, text, who.end(), min(len(text), who.end() + _NEXT_WORDS))
+    verb = told.verb(who.end(), min(len(text), who.end() + _NEXT_WORDS))
     return verb is not None and verb.name in ATTACKS
 
 
-def _is_noun(words: Words, text: str, end: int, verb: Hit) -> bool:
+def _is_noun(told: Told, end: int, verb: Hit) -> bool:
     """Tell "an attack" and "air strikes" from what somebody does."""
-    if listed(words, "nouns").fullmatch(text, verb.start, verb.end) is None:
+    text = told.text
+    if told.listed("nouns").fullmatch(text, verb.start, verb.end) is None:
         return False
     before = text[max(end, verb.start - 16) : verb.start].split()
-    return (
-        bool(before) and listed(words, "before_nouns").fullmatch(before[-1].strip(",")) is not None
-    )
+    return bool(before) and told.listed("before_nouns").fullmatch(before[-1].strip(",")) is not None
 
 
-def _parts(words: Words, gap: str) -> bool:
+def _parts(told: Told, gap: str) -> bool:
     """Tell whether the words before the next party part it from this one: not "X and Y"."""
-    return not grammar(words)["together"].is_in(gap)
+    return not told.said["together"].is_in(gap)
 
 
-def _own_act(words: Words, text: str, at: int, side: str) -> Act | None:
+def _own_act(told: Told, at: int, side: str) -> Act | None:
     """Read "said its troops had attacked": the speaker's own side acts."""
-    own = grammar(words)["own"].search(text, at, min(len(text), at + 90))
-    if own is None or listed(words, "denied").search(text, at, own.start()):
+    text = told.text
+    own = told.said["own"].search(text, at, min(len(text), at + 90))
+    if own is None or told.listed("denied").search(text, at, own.start()):
         return None  # "officials denied that it had begun"
-    verb = verb_of(words, text, own.end(), min(len(text), own.end() + 60))
+    verb = told.verb(own.end(), min(len(text), own.end() + 60))
     if (
         verb is None
         or NOT.search(text[own.end() : verb.start])
-        or _is_noun(words, text, own.end(), verb)  # "said it knew of no attack"
+        or _is_noun(told, own.end(), verb)  # "said it knew of no attack"
         or verb.name not in (*ATTACKS, "did", ANSWERED, "retaliated")
     ):
         return None
     strength = {"began": BEGAN, "attacked": ATTACKED, "crossed": ATTACKED}.get(verb.name, DID)
-    if verb.name == "did" and listed(words, "weapons").search(own[0]):
+    if verb.name == "did" and told.listed("weapons").search(own[0]):
         strength = ATTACKED
     return Act(side, strength, own.start(), OWN_ANSWERED if verb.name == ANSWERED else OWN)

@@ -10,7 +10,6 @@ from geo.reports.language.scanning import Table
 from geo.reports.language.words import PACKS, either
 
 if TYPE_CHECKING:
-    from geo.reports.language.scanning import Hit
     from geo.reports.language.words import Words
 
 NOT = re.compile(r"\b(?:not|never|nor)\b|n['’]t\b")
@@ -37,20 +36,7 @@ _KINDS = (
 
 
 @lru_cache(maxsize=PACKS)
-def _verbs(words: Words) -> Table:
+def kinds(words: Words) -> Table:
+    """Return the verbs of parties by what they tell of them."""
     lists = words.load("sides")
     return Table({kind: lists[kind] for kind in _KINDS}, re.IGNORECASE)
-
-
-_CEASED = re.compile(r"\bceased?[- ]$", re.IGNORECASE)  # a truce is no fire
-
-
-def verb_of(words: Words, text: str, start: int, end: int) -> Hit | None:
-    """Find the first word after a party that tells what it does, is done to, or says."""
-    while (hit := _verbs(words).first(text, start, end)) is not None:
-        if text[hit.start - 1 : hit.start] not in ("'", "’") and not _CEASED.search(
-            text, max(0, hit.start - 7), hit.start
-        ):
-            return hit
-        start = hit.start + 1
-    return None

@@ -1,0 +1,73 @@
+"""Words in which parties act: a piece of a report, with what finds verbs and patterns in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.reports.who import verbs
+from geo.reports.who.acts import grammar
+
+if TYPE_CHECKING:
+    from geo.reports.language.scanning import Hit, Scan
+    from geo.reports.language.wording import Ending
+    from geo.reports.language.words import Words
+
+_CEASED = re.compile(r"\bceased?[- ]$", re.IGNORECASE)  # a truce is no fire
+
+
+class Told:
+    """What a piece of a report tells.
+
+    Parameters
+    ----------
+    words
+        The vocabulary that the text is read with.
+    text
+        Of the piece; all offsets are its own.
+    scan, at
+        The words of the report, if at hand, and where in it the piece begins.
+
+    Attributes
+    ----------
+    words, text
+        As given.
+    said
+        The rows of `wording/agency.toml`.
+    """
+
+    __slots__ = ("_at", "_scan", "said", "text", "words")
+
+    def __init__(self, words: Words, text: str, scan: Scan | None = None, at: int = 0) -> None:
+        self.words, self.text, self.said = words, text, grammar(words)
+        self._scan, self._at = scan, at
+
+    def listed(self, name: str) -> re.Pattern[str]:
+        """Return the pattern of a list of `sides.toml`."""
+        return verbs.listed(self.words, name)
+
+    def find(self, name: str) -> re.Match[str] | None:
+        """Find a row of the section ``within``."""
+        return self.said[name].find(self.text, self._scan, self._at)
+
+    def all(self, name: str) -> list[re.Match[str]]:
+        """Find a row of the section ``within`` wherever it stands."""
+        return list(self.said[name].all_in(self.text)) if self.find(name) is not None else []
+
+    def before(self, at: int, reach: int) -> Ending:
+        """Return what tells in which rows of ``before`` so many characters before a name end."""
+        first = max(0, at - reach)
+        return self.said.before(self.text[first:at], self._scan, self._at + first)
+
+    def verb(self, start: int, end: int) -> Hit | None:
+        """Find the first word of a stretch that tells what a party does, is done to, or says."""
+        text = self.text
+        while (hit := self._verb(start, end)) is not None:
+            is_apart = text[hit.start - 1 : hit.start] not in ("'", "’")
+            if is_apart and not _CEASED.search(text, max(0, hit.start - 7), hit.start):
+                return hit
+            start = hit.start + 1
+        return None
+
+    def _verb(self, start: int, end: int) -> Hit | None:
+        return verbs.kinds(self.words).first(self.text, start, end, self._scan, self._at)
