@@ -92,6 +92,17 @@ def test_the_long_form_is_what_build_takes(report, pack, tmp_path):
     assert len(dataset.claims) == made.claims
 
 
+@pytest.mark.parametrize("where", ["Khost and Paktika", "Kurram and Bajaur"])
+def test_no_claim_goes_with_one_of_several_places(where, pack):
+    text = f"Shells hit {where} on Friday. Two people were killed and five wounded, officials said."
+    document = Document("r1", text, published=date(2025, 10, 12))
+    (incident,) = reading.read_one(document, pack)
+    rows = writing.rows_of(document, incident)
+    told = [(row["place"].split()[0], row.get("metric", "")) for row in rows]
+    one, other = where.split(" and ")
+    assert told == [(one, "killed"), (one, "wounded"), (other, "")]
+
+
 def test_a_spreadsheet_that_parts_cells_by_semicolons_too_finds_the_same_cells(pack):
     text = 'Shelling killed two civilians in Sarkano district of Kunar; "five" were hurt.'
     document = Document("t", text, published=date(2025, 10, 12), publisher="Post; Paper")

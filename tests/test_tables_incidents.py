@@ -49,6 +49,17 @@ def test_an_incident_of_all_its_rows():
     assert sorted(column(parsed.claims, "report_id")) == sorted(reports)
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_summary_reads_as_its_report_does(turned):
+    told = [("z was struck", 5), ("a spokesman said so", 80), ("m denied it", 140), ("c", "")]
+    rows = [
+        {**GOOD_ROW, "notes": notes, "char_start": start, "char_end": start and start + 3}
+        for notes, start in (*told, ("z was struck", 95))
+    ]
+    parsed = parse(csv(*(rows[::-1] if turned else rows)))
+    assert column(parsed.incidents, "summary") == ["z was struck a spokesman said so m denied it c"]
+
+
 def test_tables_have_the_columns_of_the_schema():
     for text in (
         csv(GOOD_ROW),

@@ -55,7 +55,8 @@ def jsonl(found: Iterable[Read]) -> str:
 def long_form(found: Iterable[Read]) -> str:
     """Write the plain long form, one row a claim with its sentence in `notes`.
 
-    An incident's further places stand in further rows; an incident without a claim has one row.
+    An incident's further places stand in rows of their own, lest a claim seem to be of one of them
+    and go with it when a person deletes its row; an incident without a claim has a row a place.
     """
     lines = [",".join(PLAIN_COLUMNS)]
     lines += [
@@ -90,14 +91,9 @@ def rows_of(document: Document, incident: Incident) -> list[dict[str, Any]]:
     }
     places: Sequence[Place | None] = places_of(incident) or (None,)
     claims: Sequence[Claim | None] = incident.claims or (None,)
-    rows = []
-    for number in range(max(len(places), len(claims))):
-        row = dict(shared)
-        row |= _place_cells(places[number] if number < len(places) else places[0])
-        if number < len(claims):
-            row |= _claim_cells(document, claims[number])
-        rows.append(row)
-    return rows
+    first = shared | _place_cells(places[0])
+    rows = [first | _claim_cells(document, claim) for claim in claims]
+    return rows + [shared | _place_cells(place) for place in places[1:]]
 
 
 def places_of(incident: Incident) -> list[Place]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SLICE = 20_000  # incidents whose rows are copied at a time
+_NOWHERE = np.iinfo(np.int64).max  # behind the end of any text
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,22 @@ def _report_ids(table: Any) -> tuple[Numbers, Any]:
     return coded(pc.coalesce(given, made.take(pa.array(inverse))))
 
 
+def _as_told(table: Any) -> tuple[Numbers, Any]:
+    """Give notes numbers as `coded` does, but in the order in which the quotes of their rows stand.
+
+    Rows may come in any order, and what a report says of an incident is to be read in its own.
+    """
+    numbers, notes = coded(table["notes"])
+    told = np.flatnonzero(numbers >= 0)
+    start = table["char_start"].fill_null(_NOWHERE).to_numpy()[told].astype(np.int64)
+    first = np.full(len(notes), _NOWHERE, np.int64)
+    np.minimum.at(first, numbers[told], start)
+    order = np.argsort(first, kind="stable")
+    place = np.argsort(order)
+    numbers[told] = place[numbers[told]]
+    return numbers, notes.take(pa.array(order))
+
+
 def _incidents(
     rows: Rows,
     groups: Groups,
@@ -86,7 +103,7 @@ def _incidents(
     _, domestic = groups.low_high(flags)
     columns["domestic"] = pa.array(domestic == 1, mask=domestic < 0)
     columns |= _when(rows, groups)
-    columns["summary"] = groups.joined(*coded(table["notes"]), " ")
+    columns["summary"] = groups.joined(*_as_told(table), " ")
     columns["report_ids"] = groups.joined(*reports, ";")
     columns["source"] = groups.joined(*coded(table["source"]), "; ")
     columns["source_url"] = groups.joined(*coded(table["source_url"]), " ")
