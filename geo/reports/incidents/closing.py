@@ -20,8 +20,18 @@ _NEAR = 80  # letters before "closed" in which its party stands, elsewhere in th
 
 
 def both(case: Case) -> str | None:
-    """Read that each is said to have shut it."""
-    return OPEN if case.states <= set(case.of(ATTACKED)) else None
+    """Read that each is said to have shut it: not "X shut it after Y had attacked"."""
+    is_told = case.states <= set(case.of(ATTACKED))
+    return OPEN if is_told and case.states <= _shutters(case) else None
+
+
+def _shutters(case: Case) -> set[str]:
+    """Return whose acts stand before words that say that it was shut, up to a "when" or "after"."""
+    sides = set()
+    for piece, shut, _ in _told(case):
+        acts = [act for act in piece.acts if act.at <= shut]
+        sides |= {a.side for a in acts if not case.said["apart"].is_in(piece.text[a.at : shut])}
+    return sides
 
 
 def _told(case: Case) -> Iterator[tuple[Piece, int, int]]:
@@ -38,6 +48,8 @@ def shut_by(case: Case) -> str | None:
         for actor in piece.actors:
             if by is not None and 0 <= actor.start - piece.start - by.end() < _BY_REACH:
                 return actor.side
+        if by is not None and (side := case.actors.seat_at(piece.text, by.end())):
+            return side
     return None
 
 
@@ -70,6 +82,8 @@ def named_elsewhere(case: Case) -> str | None:
     """Read "X closed" anywhere in the report."""
     text = case.whole
     for found in case.said["shut"].all_in(text):
+        if side := case.actors.seat_at(text, text.rfind(" ", 0, found.start() - 1) + 1):
+            return side  # "Islamabad closed it"
         for actor in reversed(case.actors.find(text, max(0, found.start() - _NEAR), found.start())):
             gap = text[actor.end : found.start()]
             if _borders_only(case, text, actor.start, actor.end):

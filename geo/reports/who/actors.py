@@ -193,6 +193,11 @@ class Actors:
                 group, name = row.get("group", "unspecified"), row.get("name", place.text)
                 yield Actor(place.start, place.end, side, "government", group, name)
 
+    def seat_at(self, text: str, at: int) -> str:
+        """Return the side of the government whose capital is named at an offset; empty for none."""
+        named = (seat for seat in self.seats if text.startswith(seat, at))
+        return next((self.seat_sides[seat] for seat in named), "")
+
     def before(self, actor: Actor) -> tuple[date, str] | None:
         """Return the day until which an actor was of another side, and which; None for most."""
         return self._before.get((actor.side, actor.name))
