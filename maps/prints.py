@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import warnings
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from maps.printed import paper
+from maps.printed.paper import EDGE
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     import pandas as pd
     from matplotlib.figure import Figure
@@ -21,12 +22,8 @@ if TYPE_CHECKING:
     from maps.printed.words import SheetWords
 
 _A3, _A4 = (420.0, 297.0), (297.0, 210.0)  # landscape, mm (ISO 216)
-_EDGE = 12.0  # mm
 _INSETS = 12  # more would be too small to read; those left out have sheets of their own
 _INSET_BAR_MM = 16.0
-_WHITE = 5.5  # mm; office printers leave the edge of the paper white
-_FONTS = ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")
-_LEGIBLE_DPI = 200
 
 
 def print_maps(
@@ -75,7 +72,7 @@ def print_maps(
     heading = title or told.text("page.title", line=told.line_name)
     foot = notice or told.text("page.notice")
     written: dict[str, str] = {}
-    with _drawing():
+    with paper.drawing():
         whole = scene(dataset, pack)
         provinces = _provinces(whole, pack)
         figure = _overview(dataset, whole, pack, told, provinces, heading, foot)
@@ -84,71 +81,14 @@ def print_maps(
             ("svg", "The printed map, to edit"),
             ("png", "The printed map, to show"),
         ):
-            _save(figure, Path(folder) / f"map.{kind}")
+            paper.save(figure, Path(folder) / f"map.{kind}")
             written[f"map.{kind}"] = what
         for code, name in provinces:
             figure = _province(dataset, whole, pack, told, (code, name), heading, foot)
             file = f"map-{code}.pdf"
-            _save(figure, Path(folder) / file)
+            paper.save(figure, Path(folder) / file)
             written[file] = f"The printed map of {pack.unit_names.get(code, name)}, to print at A4"
     return written
-
-
-@contextmanager
-def _drawing() -> Iterator[None]:
-    """Use the bundled fonts, and nothing of the user's own settings."""
-    from geo.errors import InputError
-
-    try:
-        import matplotlib as mpl
-        from matplotlib import font_manager
-    except ImportError as fault:
-        raise InputError(
-            "printed maps need matplotlib", expected="pip install 'bordermap[print]'"
-        ) from fault
-    for font in sorted((Path(__file__).parent / "fonts").glob("*.ttf")):
-        font_manager.fontManager.addfont(font)
-    settings: dict[Any, Any] = {
-        "font.family": list(_FONTS),
-        "svg.fonttype": "path",
-        "svg.hashsalt": "bordermap",
-        "pdf.fonttype": 42,
-        "path.simplify": False,
-        "axes.unicode_minus": True,
-        "text.parse_math": False,  # a name with two dollar signs is a name
-        "text.usetex": False,
-    }
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        mpl.rcParams.update(settings)
-        with warnings.catch_warnings():
-            # A letter of the data that no font here has is drawn as a box, and so is seen.
-            warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-            yield
-
-
-_MARKS = frozenset("\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069")
-
-
-def _save(figure: Figure, path: Path) -> None:
-    from matplotlib import patheffects
-    from matplotlib.text import Text
-
-    dates = {"pdf": {"CreationDate": None}, "svg": {"Date": None}, "png": {"Software": None}}
-    for text in figure.findobj(Text):
-        # matplotlib's PDF gives a mark of direction the width of a space, paths of letters do not
-        if isinstance(text, Text) and not _MARKS.isdisjoint(text.get_text()):
-            text.set_path_effects([*(text.get_path_effects() or [patheffects.Normal()])])
-    figure.savefig(path, dpi=_LEGIBLE_DPI, metadata=dates[path.suffix[1:]])
-
-
-def _paper(size: tuple[float, float]) -> Figure:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(size[0] / 25.4, size[1] / 25.4), dpi=100, facecolor="#fffefb")
-    FigureCanvasAgg(figure)
-    return figure
 
 
 def _provinces(whole: Scene, pack: RegionPack) -> list[tuple[str, str]]:
@@ -171,30 +111,39 @@ def _overview(
 ) -> Figure:
     from maps.printed import legend
 
-    figure = _paper(_A3)
+    figure = paper.blank(_A3)
     width, height = _A3
     located = words.text("page.located", n=dataset.account.incidents_located)
-    _head(figure, _A3, heading, words.joined([*_counts(dataset.incidents, words), located]), words)
+    paper.head(
+        figure, _A3, heading, words.joined([*_counts(dataset.incidents, words), located]), words
+    )
     shown = provinces[:_INSETS]
     columns = 1 if len(shown) <= 3 else 2 if len(shown) <= 8 else 3
     rows = max(1, -(-len(shown) // columns))
-    top, low = height - _EDGE - 20, _EDGE + 66
+    top, low = height - EDGE - 20, EDGE + 66
     side = 0.0 if not shown else min(56.0 * columns + 4 * (columns - 1), 150.0)
     gap = 6.0 if shown else 0.0
-    main = width - 2 * _EDGE - side - gap - 6
-    large: Box = (_EDGE + 6, low, main, top - low)
+    main = width - 2 * EDGE - side - gap - 6
+    large: Box = (EDGE + 6, low, main, top - low)
     _, drawn = _map(figure, large, _extent(whole, pack), pack, whole, words, overview=True)
     each_w = (side - 4 * (columns - 1)) / columns
-    bottom = _EDGE + 6
+    bottom = EDGE + 6
     each_h = (top - bottom - 4 * (rows - 1)) / rows
     for number, (code, name) in enumerate(shown):
-        left = width - _EDGE - side + (number % columns) * (each_w + 4)
+        left = width - EDGE - side + (number % columns) * (each_w + 4)
         base = top - (number // columns + 1) * each_h - (number // columns) * 4
         drawn.update(_inset(figure, (left, base, each_w, each_h), (code, name), pack, whole, words))
-    legend.draw(figure, (_EDGE + 6, _EDGE + 16, main, 44), drawn, pack, words)
+    legend.draw(figure, (EDGE + 6, EDGE + 16, main, 44), drawn, pack, words)
     left_out = [words.name(*province) for province in provinces[_INSETS:]]
     extra = words.text("print.moreSheets", names=", ".join(left_out)) if left_out else ""
-    _foot(figure, (_EDGE + 6, _EDGE - 5, main, 20), [foot, extra], dataset.incidents, pack, words)
+    paper.foot(
+        figure,
+        (EDGE + 6, EDGE - 5, main, 20),
+        [foot, extra],
+        dataset.incidents,
+        pack,
+        words,
+    )
     return figure
 
 
@@ -210,27 +159,39 @@ def _province(
     from maps.printed import legend
 
     code, name = province
-    figure = _paper(_A4)
+    figure = paper.blank(_A4)
     width, height = _A4
     locations = dataset.locations
     own = locations.loc[locations["admin1_pcode"] == code, "incident_id"]
     incidents = dataset.incidents[dataset.incidents["incident_id"].isin(own)]
     told = [heading, *_counts(incidents, words)]
-    _head(figure, _A4, f"{words.name(code, name)}", words.joined(told), words)
+    paper.head(figure, _A4, f"{words.name(code, name)}", words.joined(told), words)
     area = pack.provinces.geometry[pack.provinces["code"] == code].iloc[0]
     column = 62.0
-    box: Box = (_EDGE + 6, _EDGE + 20, width - 2 * _EDGE - 12 - column, height - 2 * _EDGE - 40)
+    box: Box = (
+        EDGE + 6,
+        EDGE + 20,
+        width - 2 * EDGE - 12 - column,
+        height - 2 * EDGE - 40,
+    )
     bounds, here = area.bounds, whole.of(code)
     sheet, drawn = _map(figure, box, bounds, pack, here, words, overview=False, inside=code)
     legend.draw(
         figure,
-        (width - _EDGE - column, _EDGE + 20, column, height - 2 * _EDGE - 40),
+        (width - EDGE - column, EDGE + 20, column, height - 2 * EDGE - 40),
         drawn,
         pack,
         words,
         sheet.lonlat,
     )
-    _foot(figure, (_EDGE + 6, _EDGE - 5, width - 2 * _EDGE - 6, 19), [foot], incidents, pack, words)
+    paper.foot(
+        figure,
+        (EDGE + 6, EDGE - 5, width - 2 * EDGE - 6, 19),
+        [foot],
+        incidents,
+        pack,
+        words,
+    )
     return figure
 
 
@@ -337,67 +298,3 @@ def _counts(incidents: pd.DataFrame, words: SheetWords) -> list[str]:
         one = len(ends) == 1
         told.append(ends[0] if one else words.text("page.span", **{"from": ends[0], "to": ends[1]}))
     return told
-
-
-def _head(
-    figure: Figure, size: tuple[float, float], title: str, below: str, words: SheetWords
-) -> None:
-    width, height = size
-    right = words.right_to_left
-    x = 1 - _EDGE / width if right else (_EDGE + 6) / width
-    side: Any = "right" if right else "left"
-    figure.text(
-        x, 1 - (_EDGE + 3) / height, title, fontsize=19, weight="bold", ha=side, va="center"
-    )
-    figure.text(
-        x, 1 - (_EDGE + 12) / height, below, fontsize=10.5, color="#59616a", ha=side, va="center"
-    )
-
-
-def _foot(
-    figure: Figure,
-    box: Box,
-    notes: Sequence[str],
-    incidents: pd.DataFrame,
-    pack: RegionPack,
-    words: SheetWords,
-) -> None:
-    """Write notice, boundary note, sources of what is shown and attributions, wrapped."""
-    from textwrap import wrap
-
-    from maps.local_names import in_languages
-
-    wide, high = figure.get_figwidth() * 25.4, figure.get_figheight() * 25.4
-    left, bottom, width, height = box
-    names = incidents["source"].dropna().astype(str)
-    sources = sorted({part for name in names.unique() for part in name.split("; ")})
-    told = ", ".join(sources[:12])
-    if len(sources) > 12:
-        told = words.text("print.andMoreSources", names=told, n=len(sources) - 12)
-    letters = int(width / 1.02)
-    note = words.page.of(in_languages(pack, "note", pack.note))
-    texts = (
-        (" ".join(note for note in notes if note), 2),
-        (note, None),  # what a map must say and what licences ask for is never cut short
-        (words.text("print.sourcesLine", names=told), 2),
-        (" · ".join(pack.attributions), None),
-    )
-    text = "\n".join(
-        line
-        for said, most in texts
-        for line in wrap(said, letters, max_lines=most, placeholder=" …")
-    )
-    right = words.right_to_left
-    written = figure.text(
-        (left + width) / wide if right else left / wide,
-        (bottom + height) / high,
-        text,
-        fontsize=6,
-        color="#59616a",
-        ha="right" if right else "left",
-        va="top",
-        linespacing=1.12,
-    )
-    low = written.get_window_extent().y0 * 25.4 / figure.dpi
-    if low < _WHITE:
-        written.set_y((bottom + height + _WHITE - low) / high)

@@ -54,7 +54,7 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 @pytest.fixture
 def paper() -> Iterator[Figure]:
     """An empty sheet of A4, and the settings to draw on it."""
-    from maps import prints
+    from maps.printed import paper
 
-    with prints._drawing():
-        yield prints._paper((297.0, 210.0))
+    with paper.drawing():
+        yield paper.blank((297.0, 210.0))

@@ -61,7 +61,7 @@ def test_a_sheet_tells_of_its_own_incidents_and_their_sources_only(grey, tmp_pat
     def keep(figure, path):
         told[path.name] = [text.get_text() for text in figure.texts]
 
-    monkeypatch.setattr(prints, "_save", keep)
+    monkeypatch.setattr("maps.printed.paper.save", keep)
     prints.print_maps(dataset, tmp_path, region=pack)
     sheets = {name: "\n".join(texts) for name, texts in told.items() if name.endswith(".pdf")}
     assert sorted(sheets) == ["map-LM.pdf", "map-SS.pdf", "map.pdf"]
@@ -176,7 +176,7 @@ def test_what_is_written_at_the_foot_keeps_off_the_edge_of_the_paper(tmp_path, m
         mm = 25.4 / figure.dpi
         lowest[path.name] = min(text.get_window_extent().y0 * mm for text in figure.texts)
 
-    monkeypatch.setattr(prints, "_save", keep)
+    monkeypatch.setattr("maps.printed.paper.save", keep)
     papers = "; ".join(f"A Paper of a Long Name {number:02}" for number in range(20))
     made = read(tmp_path, NIGHT.replace("Paper", papers))
     prints.print_maps(made, tmp_path, region=PACK, notice="A long notice. " * 30)
@@ -190,7 +190,7 @@ def test_credits_and_the_note_on_boundaries_are_never_cut_short(tmp_path, monkey
     def keep(figure, path):
         feet[path.name] = figure.texts[-1].get_text().replace("\n", " ")
 
-    monkeypatch.setattr(prints, "_save", keep)
+    monkeypatch.setattr("maps.printed.paper.save", keep)
     credits_ = tuple(f"Places of layer {number}: a source with a long name" for number in range(9))
     pack = dataclasses.replace(PACK, meta={**PACK.meta, "attributions": list(credits_)})
     pack.meta["note"] = f"{'The status is disputed. ' * 20}End of the note."

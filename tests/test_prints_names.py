@@ -14,14 +14,15 @@ import pytest
 import shapely
 from printing import PACK, a_sheet
 
-from maps import prints
+import maps
 from maps.local_names import words_of
 from maps.printed import incidents, legend, names
 from maps.printed.labels import Label, Labels
+from maps.printed.paper import save
 from maps.printed.words import words
 from maps.words import LANGUAGES, OTHER_LANGUAGES, messages
 
-FONTS = Path(prints.__file__).parent / "fonts"
+FONTS = Path(maps.__file__).parent / "fonts"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -235,5 +236,5 @@ def test_words_with_marks_of_direction_are_paths(paper, tmp_path):
     """In text matplotlib's PDF gives such a mark the width of a space, and letters overlap."""
     texts = [words("ps", PACK).joined(["AFP", "۲۱"]), "وسله\u200cواله", "AFP"]
     drawn = [paper.text(0.5, 0.2 * row, text) for row, text in enumerate(texts, 1)]
-    prints._save(paper, tmp_path / "map.pdf")
+    save(paper, tmp_path / "map.pdf")
     assert [bool(text.get_path_effects()) for text in drawn] == [True, True, False]
