@@ -49,6 +49,12 @@ def test_each_cell_is_a_claim_of_its_side():
 SAID_BY = [
     ("Source", "ISPR", ("ISPR", "pakistan")),
     ("Source", "Dawn", ("Dawn", "media")),
+    ("Source", "Nobody Times", ("Nobody Times", "media")),
+    ("Source", "elders", ("elders", "local")),
+    ("Source", "ARCS", ("ARCS", "local")),
+    ("Source", "PRCS", ("PRCS", "local")),
+    ("Source", "DoRR Kunar", ("DoRR Kunar", "afghanistan")),
+    ("Source", "PDMA", ("PDMA", "pakistan")),
     ("Source", "https://example.org/a", ("unattributed", "unknown")),
     ("Claimed by", "MoD Kabul", ("MoD Kabul", "afghanistan")),
     ("Reported by", "local residents", ("local residents", "local")),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.reports import cells
 from geo.reports.attribution.known import known
-from geo.reports.attribution.lookups import LOCAL, UNKNOWN, kinds
+from geo.reports.attribution.lookups import LOCAL, MEDIA, UNKNOWN, kinds
 from geo.reports.attribution.speakers import Voices
 from geo.reports.counts.forces import (
     CIVILIANS,
@@ -80,8 +80,9 @@ class Headings:
         return (text, found[1]) if found is not None else (text, UNKNOWN)
 
     def publisher(self, name: str) -> str:
-        """Return the side that a publisher of figures speaks for; that of media for most."""
-        return Voices(Document("cell", "", publisher=name), self.pack).publisher().side
+        """Return the side that a source of figures speaks for; media for most, but no "elders"."""
+        side = Voices(Document("cell", "", publisher=name), self.pack).publisher().side
+        return LOCAL if side == MEDIA and self.speaker(name)[1] == LOCAL else side
 
     def group(self, text: str) -> str:
         """Return whose the losses of a row are by the words of a cell; empty where not said."""
