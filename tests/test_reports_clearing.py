@@ -59,6 +59,16 @@ READ = [
         "1\n00:00:04,000 --> 00:00:07,500\nFive men\n\n2\n00:00:08,000 --> 00:00:11,500\ndied.",
         "Five men\ndied.",
     ),
+    (r"\"They fled,\" he said.\n\nTwo died.", '"They fled," he said.\n\nTwo died.'),
+    ("C:\\new and\n\\n", "C:\\new and\n\\n"),
+    (
+        "0:00\nFive\n0:04\nmen\n0:08\nwere\n0:12\nkilled\n1:00:16\nthere",
+        "Five\nmen\nwere\nkilled\nthere",
+    ),
+    (
+        "10:00\nFive died\n10:04\nA gate shut\n10:08\nJets heard\n10:12\nFire\n10:16\nSix died",
+        "10:00\nFive died\n10:04\nA gate shut\n10:08\nJets heard\n10:12\nFire\n10:16\nSix died",
+    ),
     ("They left the page.\nThey left the page.", "They left the page.\nThey left the page."),
 ]
 
@@ -103,6 +113,10 @@ COPIED = {
         f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{line}"
         for n, line in enumerate(textwrap.wrap(text, 32), 1)
     ),
+    "a transcript": lambda text: "\n".join(
+        f"0:{4 * n:02d}\n{line}" for n, line in enumerate(textwrap.wrap(text, 30))
+    ),
+    "as code": "\\n{}\\n".format,
     "hyphens": lambda text: text.replace("soldiers", "sol-\ndiers").replace(
         "wounded", "woun-\nded"
     ),

@@ -28,6 +28,13 @@ BLOCKS = [
     ),
     ("Two died.\n\n**Read more**\n\n- Fifteen die in Mir Ali\nThree die in Mastung", ["paragraph"]),
     ("Read more\n\nTwo died at the gate.", ["paragraph"]),
+    ("BREAKING | Jets bomb Barmal\n\nTwo died.", ["heading", "paragraph"]),  # one bar is no table
+    ("Killed | 3\nHurt | 2\n\nTwo died.", ["table_row", "table_row", "paragraph"]),
+    (
+        "SIX COPS DIE IN BANNU\nBY OUR CORRESPONDENT\nBANNU\n\nTwo died.",
+        [*["heading"] * 3, "paragraph"],
+    ),
+    ("Torkham: shut\nChaman: open\nDand: shut\n\nTwo died.", [*["bullet"] * 3, "paragraph"]),
     ("Related families fled.\nRead the list: two died.", ["paragraph", "paragraph"]),
     # nor is what a page has around an article
     ("Accept Cookies   Reject\n\nTwo died.\n\nShare on: Facebook | Twitter", ["paragraph"]),

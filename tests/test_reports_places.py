@@ -246,6 +246,18 @@ FRAMES = [
 ]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("ATTACK ON KHOST POST", "Raid At Kurram Outpost", "SHELLING HITS VILLAGES IN KHOST"),
+        *("Fire From Paktika Post", "FIRE ON BORDER POST"),
+    ],
+)
+def test_a_headline_in_capitals_is_no_name(head, gazetteer):
+    named = {place.text.split(",")[0] for place in find(f"{head}\n\nNobody was hurt.", gazetteer)}
+    assert not [name for name in named if len(name.split()) > 2]
+
+
 @pytest.mark.parametrize("frame", FRAMES)
 def test_every_frame_makes_a_name_a_place(frame, gazetteer):
     text = f"Two people were killed when shells landed {frame} on Friday.".replace(

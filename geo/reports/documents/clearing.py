@@ -51,6 +51,10 @@ _BOLD = re.compile(
     r"(?<![\w*])(?P<mark>\*{1,3})(?=[^\s*])[^*\n]{1,300}(?<=\S)(?P<end>(?P=mark))(?![\w*])"
     r"|(?<!\w)(?P<low>_{1,3})(?=[^\s_])[^_\n]{1,300}(?<=\S)(?P<low_end>(?P=low))(?!\w)"
 )
+# The times of a transcript, "0:48" on a line of its own, and the letter behind.
+_SPOKEN_AT = re.compile(r"(?:\A|(?<=\n))[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2}[ \t]*\r?\n(?=[ \t]*(\S))")
+_ESCAPED = re.compile(r'\\([nrt"])')
+_MEANT = {"n": "\n", "r": "", "t": " ", '"': '"'}
 # "12: ", "  12  " at the head of a line: of each line, or of each fifth.
 _NUMBER = re.compile(r"^[ \t]*(\d{1,5})(?:[ \t]*[:|][ \t]?|[ \t]+|(?=\r?$))", re.MULTILINE)
 _NUMBERED, _FIFTH = 5, 5  # so many lines tell that all have one
@@ -166,6 +170,21 @@ def _cues(text: str) -> Iterator[Edit]:
         yield *match.span(), "\n" if match.start() else ""
 
 
+def _spoken(text: str) -> Iterator[Edit]:
+    """Give the times of a transcript: most of what stands under them goes on with a sentence."""
+    times = list(_SPOKEN_AT.finditer(text))
+    if len(times) >= _NUMBERED and 2 * sum(time[1].islower() for time in times) > len(times):
+        for time in times:
+            yield *time.span(), ""
+
+
+def _escaped(text: str) -> Iterator[Edit]:
+    r"""Give ends of lines and quotation marks as code writes them, where all is one line: "\n"."""
+    if "\\n" in text and "\n" not in text.strip():
+        for match in _ESCAPED.finditer(text):
+            yield *match.span(), _MEANT[match[1]]
+
+
 def _numbered(text: str) -> Iterator[Edit]:
     """Give the numbers of lines: on each line one more, or on each fifth how many there were."""
     marks = list(_NUMBER.finditer(text))
@@ -245,10 +264,12 @@ def _firsts() -> frozenset[str]:
 # In order: each reads what those before it have left.
 _STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _twice,
+    _escaped,
     _entities,
     _unseen,
     _drawn,
     _cues,
+    _spoken,
     _cited,
     _numbered,
     _pages,

@@ -146,11 +146,22 @@ _ITEM_CHARS = 160  # of an item of a ticker
 _LIST_LINES = 3  # so many short lines on end are the items of a list, and no headings
 
 
+_BY = "|".join(map(re.escape, load("layout")["imprint"]["kinds"]))
+# "By Our Correspondent", "Staff Report": a line under a headline.
+_BYLINE = re.compile(rf"(?:by[ \t]+.{{1,60}}|(?:our[ \t]+)?(?:{_BY}))", re.IGNORECASE)
+
+
 def _listed(text: str, run: Sequence[Block]) -> Iterator[Block]:
-    """Tell short lines that make a list: "Torkham: shut", "Chaman: open", "Kharlachi: shut"."""
+    """Tell short lines that make a list: "Torkham: shut", "Chaman: open", "Kharlachi: shut".
+
+    A headline, who wrote it and where are none.
+    """
+    is_list = len(run) >= _LIST_LINES and not any(
+        _BYLINE.fullmatch(text, block.start, block.end) for block in run
+    )
     for number, block in enumerate(run):
         is_over = number == 0 and text[block.end - 1] == ":"
-        is_item = len(run) >= _LIST_LINES and not is_over
+        is_item = is_list and not is_over
         yield Block(block.start, block.end, "bullet") if is_item else block
 
 
@@ -186,7 +197,7 @@ def _is_furniture(line: str) -> bool:
 def _blocks(text: str) -> Iterator[Block]:
     """Give the blocks of lines, without a page's furniture and what points to other articles."""
     last, is_bare = -1, False  # where the last pointer ended, and whether it was no more than that
-    lines = list(_all_blocks(text))
+    lines = list(_without_lone_rows(text, list(_all_blocks(text))))
     times = [b for b in lines if _POSTED.fullmatch(text, b.start, b.end)]
     for block in lines:
         if _is_furniture(text[block.start : block.end]) or times == [block]:
@@ -200,6 +211,16 @@ def _blocks(text: str) -> Iterator[Block]:
         else:
             last = -1
             yield block
+
+
+def _without_lone_rows(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Tell a line with a bar in it from a row: "BREAKING | Jets bomb Barmal" is no table."""
+    for number, block in enumerate(blocks):
+        around = blocks[max(0, number - 1) : number + 2]
+        rows = [b for b in around if b.kind == "table_row"]
+        is_lone = rows == [block] != around and text.count("|", block.start, block.end) == 1
+        kind = _refined(text, block.start, block.end, "paragraph") if is_lone else block.kind
+        yield Block(block.start, block.end, kind)
 
 
 def _is_headline(text: str, block: Block) -> bool:

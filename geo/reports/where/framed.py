@@ -45,6 +45,8 @@ def framed(line: Line, at: int) -> Toponym | None:
         return None
     said, ending = line.said, line.before(first.start)
     name_words = [token.lower for token in tokens[at:last]]
+    if not lexis["names.prepositions"].isdisjoint(name_words):
+        return None  # "Attack On Khost Post": in a headline all words have capitals
     has_after = said["frame"].search(text, end, min(line.end, end + 60))
     has_of = ending.has("kind_of")
     if is_head and last > at + 1:
