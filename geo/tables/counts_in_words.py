@@ -20,6 +20,8 @@ from geo.tables.headings import Headings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from numpy.typing import NDArray
+
     from geo.region import RegionPack
     from geo.tables.chunk import Chunk
 
@@ -52,14 +54,7 @@ class CountsInWords:
         texts = frame[self._low].astype(object)
         meant = {word: self._meant(str(word)) for word in pd.unique(texts.dropna())}
         told = texts.map({word: one for word, one in meant.items() if one}, na_action="ignore")
-        at = np.array(
-            [
-                row
-                for row in np.flatnonzero(told.notna())
-                if self._agrees(frame.iloc[row], told.iloc[row])
-            ],
-            np.int64,
-        )
+        at = np.flatnonzero(told.notna().to_numpy() & self._agree(frame, texts, meant))
         if not len(at):
             return chunk
         counts = dict(chunk.counts)
@@ -80,18 +75,21 @@ class CountsInWords:
         raw = cells.as_json(frame) if chunk.raw is None else chunk.raw
         return replace(chunk, frame=frame.assign(**made), raw=raw, counts=counts)
 
-    def _agrees(self, row: pd.Series, figure: figures.Figure) -> bool:
-        """Tell whether a row says nothing of its count beside the words, or the same."""
-        said = {
-            name: str(row[name]).strip().lower()
-            for name in (self._high, self._exact)
-            if name in row and pd.notna(row[name])
-        }
-        told = _cells(figure)
-        return said.get(self._high, "") in ("", told[_HIGH]) and said.get(self._exact, "") in (
-            "",
-            told[_EXACT],
-        )
+    def _agree(
+        self,
+        frame: pd.DataFrame,
+        texts: pd.Series,
+        meant: Mapping[str, figures.Figure | None],
+    ) -> NDArray[np.bool_]:
+        """Tell which rows say nothing of their count beside the words, or the same."""
+        agree = np.ones(len(frame), bool)
+        for name, key in ((self._high, _HIGH), (self._exact, _EXACT)):
+            if name in frame:
+                said = frame[name].astype(object).where(frame[name].notna(), "")
+                said = said.astype(str).str.strip().str.lower()
+                same = {word: _cells(one)[key] for word, one in meant.items() if one}
+                agree &= (said.eq("") | said.eq(texts.map(same))).to_numpy(bool)
+        return agree
 
     def _meant(self, word: str) -> figures.Figure | None:
         """Return the one figure that words are; None where they are a number, or no or more."""
