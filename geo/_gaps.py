@@ -39,13 +39,13 @@ def gaps_km(points: Shapes, shapes: Shapes) -> Reals:
     return found
 
 
-def foot(area: BaseGeometry, latitude: float, longitude: float) -> tuple[float, float]:
-    """Return latitude and longitude of the place of an area that is nearest to a point.
+def foot(shape: BaseGeometry, latitude: float, longitude: float) -> tuple[float, float]:
+    """Return latitude and longitude of the place of a shape that is nearest to a point.
 
     All in degrees, WGS84; of a point inside the point itself.
     """
     here = np.array([shapely.Point(longitude, latitude)])
-    (lat,), (lon,) = _feet(here, np.array([area]))
+    (lat,), (lon,) = _feet(here, np.array([shape]))
     return float(lat), float(lon)
 
 

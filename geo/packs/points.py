@@ -8,9 +8,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import shapely
+
 from geo import _gaps
 from geo._pack_files import COLUMNS
-from geo._sphere import KM_PER_DEGREE
+from geo._sphere import apart_km
 from geo.errors import InputError
 from geo.gazetteer.names import fold
 from geo.packs import geonames
@@ -257,9 +260,6 @@ def _slug(text: str) -> str:
 
 def _assign(found: Points, units: gpd.GeoDataFrame) -> None:
     """Give places the codes of the unit they lie in, or of the nearest of their country."""
-    import numpy as np
-    import shapely
-
     rows = [row for row in found.places if row["latitude"] is not None]
     apart = [row for row in found.places if row["latitude"] is None]
     kept = list(apart)
@@ -298,9 +298,6 @@ def _assign(found: Points, units: gpd.GeoDataFrame) -> None:
 def _crossings(
     file: Path, config: Config, units: gpd.GeoDataFrame, line: LineString, found: Points
 ) -> list[dict[str, Any]]:
-    import numpy as np
-    import shapely
-
     made = []
     for number, row in enumerate(read_own(file, ("name", "status", "basis")), 1):
         where = f"{file.name}, row {number}"
@@ -315,31 +312,11 @@ def _crossings(
             "line_km": None,
         }
         if latitude is not None and longitude is not None:
-            point = shapely.Point(longitude, latitude)
-            flat = np.array([np.cos(np.radians(latitude)), 1.0])
-            stretched = shapely.transform(line, lambda xy, f=flat: xy * f)
-            at = shapely.line_locate_point(
-                stretched, shapely.transform(point, lambda xy, f=flat: xy * f)
-            )
-            foot = shapely.get_coordinates(shapely.line_interpolate_point(stretched, at))[0] / flat
-            gap = float(np.hypot(*((foot - [longitude, latitude]) * flat))) * KM_PER_DEGREE
-            if gap > SNAP_KM:
-                raise InputError(
-                    "a crossing far from the line",
-                    value=f"{row['name']}, {gap:.1f} km",
-                    expected=f"{SNAP_KM:g} km at most",
-                    where=where,
-                )
-            foot = foot.round(5)
-            crossing |= {
-                "longitude": float(foot[0]),
-                "latitude": float(foot[1]),
-                "line_km": round(_km_at(line, foot), 1),
-                "uncertainty_km": row.get("uncertainty_km") or round(max(1.0, gap), 1),
-            }
+            crossing |= _snapped(row, latitude, longitude, line, where)
             for side, country in (("left", config.left), ("right", config.right)):
                 mine = units[units["country"] == country]
-                near = int(shapely.distance(mine.geometry.to_numpy(), shapely.Point(foot)).argmin())
+                point = shapely.points([(crossing["longitude"], crossing["latitude"])])
+                (near,), _ = _gaps.nearest(point, mine.geometry.to_numpy())
                 crossing[f"{side}_code"] = mine["admin2_pcode"].iloc[near]
             crossing["country"] = crossing["country"] or config.left
         else:
@@ -348,9 +325,30 @@ def _crossings(
     return sorted(made, key=lambda row: str(row["place_id"]))
 
 
-def _km_at(line: LineString, point: Any) -> float:
-    """Return the geodesic kilometre of the place on the line that is nearest to a point of it."""
-    import shapely
+def _snapped(
+    row: dict[str, str], latitude: float, longitude: float, line: LineString, where: str
+) -> dict[str, Any]:
+    """Put a crossing on the line: its point there, how far along it is, and how sure that is."""
+    foot = _gaps.foot(line, latitude, longitude)
+    gap = apart_km(latitude, longitude, *foot)
+    if gap > SNAP_KM:
+        raise InputError(
+            "a crossing far from the line",
+            value=f"{row['name']}, {gap:.1f} km",
+            expected=f"{SNAP_KM:g} km at most",
+            where=where,
+        )
+    latitude, longitude = (round(axis, 5) for axis in foot)
+    return {
+        "longitude": longitude,
+        "latitude": latitude,
+        "line_km": round(_km_at(line, (longitude, latitude)), 1),
+        "uncertainty_km": row.get("uncertainty_km") or round(max(1.0, gap), 1),
+    }
+
+
+def _km_at(line: LineString, point: tuple[float, float]) -> float:
+    """Return the geodesic kilometre of the line next to a longitude and latitude on it."""
     from shapely.ops import substring
 
     from geo.packs.border import length_km
