@@ -75,10 +75,11 @@ class Scan:
 
     def asking(self, starts: Starts[_Asked], start: int, end: int) -> _Asking[_Asked]:
         """Return where the words of a stretch begin that ask anything, each with what it asks."""
-        number = self._board.number(starts)
-        if number >= len(self._found):  # the first text that is looked through for it
-            self._found += self._board.asked_by(self.words, len(self._found))
-        found = self._found[number]
+        found = self._found.get(id(starts))
+        if found is None:  # the first text that is looked through for it
+            self._board.add(starts)
+            found = [(at, asked) for at, word in self.words if (asked := starts[word])]
+            self._found[id(starts)] = found
         return found[bisect_left(found, (start,)) : bisect_left(found, (end,))] if found else found
 
 
@@ -111,36 +112,26 @@ class Joined:
 
 
 class Board(dict[str, tuple[tuple[int, Any], ...]]):
-    """What each word asks of all the lists that texts were looked through for.
+    """What each word asks of all the lists that texts were looked through for, by the lists' ids.
 
     So a text asks once for each of its words, not for each word and list.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._lists: list[Starts[Any]] = []
-        self._numbers: dict[int, int] = {}
+        self._lists: dict[int, Starts[Any]] = {}
 
-    def number(self, starts: Starts[Any]) -> int:
-        """Return the number of a list, which stands on the board from then on."""
-        number = self._numbers.get(id(starts))
-        if number is None:
-            number = self._numbers[id(starts)] = len(self._lists)
-            self._lists.append(starts)
-            self.clear()
-        return number
+    def add(self, starts: Starts[Any]) -> None:
+        """Put a list on the board: from the next text on its words are asked of it too."""
+        self._lists[id(starts)] = starts
+        self.clear()
 
-    def asked_by(self, words: list[tuple[int, str]], first: int = 0) -> list[_Asking[Any]]:
-        """Return for each list from a number on which words ask it anything."""
-        if first:  # of all lists a word is asked when the next text has it
-            return [
-                [(at, asked) for at, word in words if (asked := starts[word])]
-                for starts in self._lists[first:]
-            ]
-        found: list[_Asking[Any]] = [[] for _ in self._lists]
+    def asked_by(self, words: list[tuple[int, str]]) -> dict[int, _Asking[Any]]:
+        """Return for each list, by its id, which words ask it anything."""
+        found: dict[int, _Asking[Any]] = {key: [] for key in self._lists}
         for at, word in words:
-            for number, asked in self[word]:
-                found[number].append((at, asked))
+            for key, asked in self[word]:
+                found[key].append((at, asked))
         return found
 
     def __missing__(self, word: str) -> tuple[tuple[int, Any], ...]:
@@ -148,7 +139,7 @@ class Board(dict[str, tuple[tuple[int, Any], ...]]):
         if len(self) >= _KEPT:
             self.clear()
         made = self[word] = tuple(
-            (number, asked) for number, starts in enumerate(self._lists) if (asked := starts[word])
+            (key, asked) for key, starts in self._lists.items() if (asked := starts[word])
         )
         return made
 
@@ -238,6 +229,13 @@ class Table:
             for name, group in groupby(rows, key=itemgetter(0))
         )
 
+    def _asking(
+        self, text: str, start: int, end: int, scan: Scan | None
+    ) -> _Asking[tuple[str, _Match]]:
+        if scan is None:
+            return self._starts.asking_in(text, start, end)
+        return scan.asking(self._starts, start, end)
+
     def all(self, text: str, start: int, end: int, scan: Scan | None = None) -> list[Hit]:
         """Find all phrases of a stretch, those of each list as `re.finditer` does, in order.
 
@@ -250,7 +248,7 @@ class Table:
         """
         found: list[Hit] = []
         ends: dict[str, int] = {}
-        for at, asked in (scan or Scan(text, start, end)).asking(self._starts, start, end):
+        for at, asked in self._asking(text, start, end, scan):
             for name, match in asked:
                 hit = match(text, at, end) if ends.get(name, 0) <= at else None
                 if hit is not None:
@@ -283,12 +281,8 @@ class Table:
 
         `scan` holds the words of the text if they are at hand, from `at` on.
         """
-        starts = self._starts
-        if scan is None:
-            asking, at = starts.asking_in(text, start, end), 0
-        else:
-            asking = scan.asking(starts, at + start, at + end)
-        for place, asked in asking:
+        at = 0 if scan is None else at
+        for place, asked in self._asking(text, at + start, at + end, scan):
             for name, match in asked:
                 hit = match(text, place - at, end)
                 if hit is not None:
@@ -298,7 +292,7 @@ class Table:
     def names(self, text: str, start: int, end: int, scan: Scan | None = None) -> set[str]:
         """Return the lists of which a stretch has a phrase; as `all` takes it."""
         found: set[str] = set()
-        for at, asked in (scan or Scan(text, start, end)).asking(self._starts, start, end):
+        for at, asked in self._asking(text, start, end, scan):
             for name, match in asked:
                 if name not in found and match(text, at, end) is not None:
                     found.add(name)
