@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo import region
 from geo.reports.language import tokens, triggers
-from geo.reports.language.beginnings import Beginnings, begins_word
+from geo.reports.language.beginnings import Beginnings, begins_word, is_open
 from geo.reports.language.scanning import Board, Finder, Joined, Scan, Starts, Table
 from geo.reports.language.words import either, of
 
@@ -98,6 +98,14 @@ def test_beginnings_are_read_off_a_pattern(pattern, words, parts):
     begun = Beginnings.of(pattern)
     assert begun is not None
     assert (begun.words - begun.parts, begun.parts) == (words - parts, parts)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_one"),
+    [(r"[a-z] in $", True), (r"\w+ ago", True), (r"\bin $", False), (r"\b[a-e]\w+ $", False)],
+)
+def test_patterns_that_nearly_any_word_begins(pattern, is_one):
+    assert is_open(Beginnings.of(pattern)) is is_one
 
 
 @pytest.mark.parametrize("pattern", [r"\w+ ago", r"(?:late )?", r"[^ ]+", r"(?=a)"])

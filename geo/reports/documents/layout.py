@@ -173,7 +173,8 @@ _POINTER = re.compile(
 
 
 _FURNITURE = load("layout")["furniture"]
-_MARKS = re.compile("|".join(f"(?:{mark})" for mark in _FURNITURE["marks"]))
+_OPENING_MARKS = re.compile("|".join(m for m in _FURNITURE["marks"] if m.startswith("^")))
+_MARKS = re.compile("|".join(m for m in _FURNITURE["marks"] if not m.startswith("^")))
 _CHROME = "|".join(sorted(map(re.escape, _FURNITURE["words"]), key=len, reverse=True))
 _BUTTONS = re.compile(
     rf"[\s|/•·,;:&()\[\]-]*(?:(?:{_CHROME})(?:[\s|/•·,;:&()\[\]-]+|$))+", re.IGNORECASE
@@ -191,7 +192,8 @@ def _is_furniture(line: str) -> bool:
     """Tell a line that stands around an article: "Accept cookies | Reject", "Tags: Khost"."""
     if len(line) > _FURNITURE_CHARS:
         return False
-    return _BUTTONS.fullmatch(line) is not None or _MARKS.search(line.lower()) is not None
+    low = line.lower()
+    return bool(_BUTTONS.fullmatch(line) or _OPENING_MARKS.match(low) or _MARKS.search(low))
 
 
 def _blocks(text: str) -> Iterator[Block]:

@@ -57,6 +57,14 @@ def begins_word(pattern: str) -> bool:
     return _Head(pattern).begins_word(0, len(pattern), -1)
 
 
+def is_open(begun: Beginnings | None) -> bool:
+    """Tell whether nearly any word is a beginning."""
+    return begun is None or begun.parts >= _ALPHABET
+
+
+_ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz")
+
+
 class _Head:
     """A pattern whose first words are being read.
 

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import RegionError, fault_line
-from geo.reports.language.beginnings import Beginnings, begins_word
+from geo.reports.language.beginnings import Beginnings, begins_word, is_open
 from geo.reports.language.scanning import Finder, Starts
 from geo.reports.language.words import PACKS, either, spaced
 
@@ -108,10 +108,18 @@ class Wording(dict[str, Pattern]):
     """The rows of a file by their names."""
 
     @cached_property
+    def _before(self) -> dict[str, Beginnings | None]:
+        return {name: Beginnings.of(r.said) for name, r in self.items() if r.section == "before"}
+
+    @cached_property
+    def open(self) -> frozenset[str]:
+        """The rows of ``before`` that begin with any word, which is no use to ask about them."""
+        return frozenset(name for name, begun in self._before.items() if is_open(begun))
+
+    @cached_property
     def _begun(self) -> Starts[str]:
-        before = {name: row for name, row in self.items() if row.section == "before"}
-        begun = (Beginnings.of(row.said) for row in before.values())
-        return Starts(list(before), begun)
+        begun = {name: begun for name, begun in self._before.items() if name not in self.open}
+        return Starts([*begun], begun.values())
 
     def before(self, text: str, scan: Scan | None = None, at: int = 0) -> Ending:
         """Return what tells of a short text in which rows of ``before`` it ends.
@@ -144,14 +152,14 @@ class Ending:
         self, said: Wording, text: str, asking: list[tuple[int, tuple[str, ...]]], start: int = 0
     ) -> None:
         self.text, self._said, self._asking, self._start = text, said, asking, start
-        self._asked = frozenset[str]().union(*(names for _, names in asking))
+        self._asked = said.open.union(*[names for _, names in asking])
 
     def find(self, name: str) -> re.Match[str] | None:
         """Find a row that it ends in."""
         if name not in self._asked:
             return None
         row = self._said[name]
-        if not row.begins_word:
+        if not row.begins_word or name in self._said.open:
             return row.search(self.text)
         for at, names in self._asking:
             if (

@@ -135,9 +135,8 @@ def is_no_name(line: Line, at: int, last: int, *, is_told: bool = False) -> bool
     """
     run, lexis = line.tokens[at:last], line.lexis
     words = {token.lower for token in run[1:] if token.is_capital}
-    words -= lexis["names.facilities"] | lexis["frames.after"]
-    words.add(run[0].lower)
-    if words & (lexis["names.not_names"] | lexis["names.bodies"]):
+    words = words - lexis["names.facilities"] - lexis["frames.after"] | {run[0].lower}
+    if not all(map(words.isdisjoint, (lexis["names.not_names"], lexis["names.bodies"]))):
         return True
     before = line.tokens[at - 1] if at and run[0].is_joined else None
     if before is not None and not before.is_capital and before.lower in lexis["names.articles"]:

@@ -47,10 +47,9 @@ def have_told_in(a: Around) -> bool:
 
 def are_telling(a: Around) -> bool:
     """Tell the seat of somebody who speaks: "officials in X say", "according to a doctor in X"."""
-    is_said = a.follows("said") or a.stands("says")
     if a.is_seat and a.after.startswith(":") and a.stands("somebody_in"):
         return True
-    if a.is_opening and ((a.is_seat and is_said) or a.follows("chief")):
+    if a.is_opening and ((a.is_seat and _is_said(a)) or a.follows("chief")):
         return True
     if a.is_seat and have_met(a):
         return False
@@ -60,6 +59,11 @@ def are_telling(a: Around) -> bool:
         return False
     if a.follows("other_said") and a.is_violence(a.clause):
         return False
-    tells = a.ending.find("tellers") if a.is_seat or is_said else None
-    # "A strike killed a commander in X, police said": somebody else speaks.
-    return tells is not None and not a.has("hurting", a.before[: tells.start()])
+    tells = a.ending.find("tellers")
+    if tells is None or a.has("hurting", a.before[: tells.start()]):
+        return False  # "A strike killed a commander in X, police said": somebody else speaks
+    return a.is_seat or _is_said(a)
+
+
+def _is_said(a: Around) -> bool:
+    return a.follows("said") or a.stands("says")

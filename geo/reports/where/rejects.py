@@ -116,6 +116,7 @@ def _around(document: Document, place: Place, toponym: Toponym, seats: frozenset
     sentence = document.sentences[place.sentence]
     at = max(sentence.start, place.start - _BEFORE_CHARS)
     before = text[at : place.start]
+    ending = said.before(before, document.scan, at)
     whole = text[max(sentence.start, place.start - _CLAUSE_CHARS) : place.start]
     breaks = [match.end() for match in said["clause"].all_in(whole)]
     clause = whole[breaks[-1] :] if breaks else whole
@@ -131,7 +132,8 @@ def _around(document: Document, place: Place, toponym: Toponym, seats: frozenset
         is_new=echoes.tells_anew(document, place.sentence),
         vocabulary=document.words,
         said=said,
-        ending=said.before(before, document.scan, at),
+        ending=ending,
+        stands=ending.has,
     )
 
 
@@ -199,7 +201,7 @@ def _is_idle(a: Around) -> bool:
 
 def _is_person(a: Around) -> bool:
     # "In Foo district of Bar, Ahmadzai added": a comma makes no list of it.
-    is_named = a.is_free or (a.stands("behind_comma") and a.follows("added"))
+    is_named = a.is_free or (a.follows("added") and a.stands("behind_comma"))
     return is_named and (a.follows("person") or a.follows("who"))
 
 
@@ -218,7 +220,7 @@ def _is_in_hospital(a: Around) -> bool:
 
 
 def _is_on_road(a: Around) -> bool:
-    is_end = a.stands("road_end", "along") and a.follows("road")
+    is_end = a.follows("road") and a.stands("road_end", "along")
     return is_end or a.follows("road_between")
 
 
@@ -372,8 +374,6 @@ CLUES = (
     Clue("idle people", "context", people.are_idle),
     Clue("idle", "context", _is_idle),
     Clue("of a chapter", "organisation", _follows("chapter")),
-    Clue(
-        "of talks", "talks", lambda a: a.is_of_talks and not (a.is_violent or a.stands("situated"))
-    ),
+    Clue("of talks", "talks", lambda a: a.is_of_talks and not a.stands("situated")),
     Clue("seat at rest", "context", lambda a: not a.is_violent and a.is_seat),
 )

@@ -24,15 +24,18 @@ _NO_ENDS = POINTLESS | {""}
 
 
 @lru_cache(maxsize=PACKS)
-def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
+def _patterns(words: Words) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return the patterns of stretches, each behind what is soon looked for and stands in it."""
     kinds = either(words.load("places")["frames"]["stretches"])
+    between = rf"between[ \t]+(?:the[ \t]+)?{_NAME}[ \t]+and[ \t]+{_NAME}"
     return (
         # "the stretch between Torkham and Landi Kotal"
-        re.compile(
-            rf"\b{kinds}[ \t]+between[ \t]+(?:the[ \t]+)?{_NAME}[ \t]+and[ \t]+{_NAME}(?P<kind>)"
-        ),
+        (re.compile(between), re.compile(rf"\b{kinds}[ \t]+{between}(?P<kind>)")),
         # "the Zhob-Qilla Saifullah sector"
-        re.compile(rf"\b{_NAME}[-–]{_NAME}[ \t]+(?P<kind>{kinds})\b"),
+        (
+            re.compile(r"[-–][A-Z]"),
+            re.compile(rf"\b{_NAME}[-–]{_NAME}[ \t]+(?P<kind>{kinds})\b"),
+        ),
     )
 
 
@@ -106,7 +109,9 @@ def _regions() -> re.Pattern[str]:
 
 
 def _find(document: Document, places: Sequence[Place]) -> Iterator[Place]:
-    for pattern in _patterns(document.words):
+    for sign, pattern in _patterns(document.words):
+        if sign.search(document.text) is None:
+            continue
         for match in pattern.finditer(document.text, 0, TEXT_LIMIT):
             start, end = match.span()
             ends = [

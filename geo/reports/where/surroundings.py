@@ -9,6 +9,7 @@ from geo.reports.language import triggers, wording
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable
 
     from geo.reports.language.wording import Ending, Wording
     from geo.reports.language.words import Words
@@ -47,6 +48,8 @@ class Around:
         The patterns that are looked for.
     ending
         What tells which of them stand right before it.
+    stands
+        Tells whether one of some patterns stands right before it.
     """
 
     before: str
@@ -61,10 +64,7 @@ class Around:
     vocabulary: Words
     said: Wording
     ending: Ending
-
-    def stands(self, *names: str) -> bool:
-        """Tell whether one of some patterns stands right before the name."""
-        return self.ending.has(*names)
+    stands: Callable[..., bool]
 
     def behind(self, name: str) -> re.Match[str] | None:
         """Match a pattern right behind the name."""
@@ -80,8 +80,8 @@ class Around:
 
     @property
     def is_of_talks(self) -> bool:
-        """Tell whether the sentence tells of meetings and agreements."""
-        return self.has("talks", self.sentence)
+        """Tell whether the sentence tells of meetings and agreements, and of no violence."""
+        return not self.is_violent and self.has("talks", self.sentence)
 
     def is_violence(self, text: str, start: int = 0) -> bool:
         """Tell whether an event word stands in a text in lower case, from an offset on."""
