@@ -161,16 +161,19 @@ def say_places(dataset: Dataset) -> None:
 
 
 def _own_names(dataset: Dataset) -> dict[object, str]:
-    """Name each incident as its table does, where it does, else by the row it was read from."""
-    rows = dataset.incidents[["incident_id", "source_id", "raw"]].itertuples(index=False)
-    return {
-        key: f"{printable(own)} ({key})"
-        if _given(own) and own != key
-        else f"{key} ({printable(_cells(raw))})"
-        if _given(raw)
-        else str(key)
-        for key, own, raw in rows
-    }
+    """Name each incident as its table does, else by day and place, else by the row it is of."""
+    primary = dataset.locations[dataset.locations["is_primary"]]
+    words = dict(zip(primary["incident_id"], primary["place_text"], strict=True))
+    names = {}
+    columns = ["incident_id", "source_id", "raw", "date_start"]
+    for key, own, raw, day in dataset.incidents[columns].itertuples(index=False):
+        if _given(own) and own != key:
+            names[key] = f"{printable(own)} ({key})"
+        elif place := _given(words.get(key)):
+            names[key] = f"{key} ({day}, {printable(place)})"
+        else:
+            names[key] = f"{key} ({printable(_cells(raw))})" if _given(raw) else str(key)
+    return names
 
 
 def _cells(raw: str) -> str:

@@ -224,6 +224,7 @@ def test_a_sheet_is_chosen(tmp_path, capsys):
 
 def test_check_lists_unknown_places(table, capsys):
     text = "id,date,place,who\nmine,2026-02-26,Xyzzyqwort,\nbare,2026-02-27,,\n,2026-02-28,,me\n"
+    text += ",2026-03-01,Qwortxyzzy,\n"
     assert main(["check", table(text)]) == 0
     told = capsys.readouterr().err
     assert re.search(
@@ -232,6 +233,11 @@ def test_check_lists_unknown_places(table, capsys):
     assert re.search(r"^'bare' \(inc-\w{20}\): no place is given$", told, re.MULTILINE)
     assert re.search(
         r"^inc-\w{20} \('date: 2026-02-28; who: me'\): no place is given$", told, re.MULTILINE
+    )
+    assert re.search(
+        r"^inc-\w{20} \(2026-03-01, 'Qwortxyzzy'\): no place found for 'Qwortxyzzy'$",
+        told,
+        re.MULTILINE,
     )
     assert "read as plain; not read: 'who'\n" in told
 
