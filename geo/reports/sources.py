@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 import re
@@ -243,6 +244,7 @@ def _of_chat(
 def _read_lines(name: str, data: bytes, found: Reports) -> None:
     if (wide := _wide(data)) is not None:
         data = wide.encode("utf-8", "surrogatepass")
+    data = data.removeprefix(codecs.BOM_UTF8)
     if not data.strip():
         found.refused.append(Refused(name, _EMPTY))
     for number, line in objects.rows(data):
