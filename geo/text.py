@@ -31,6 +31,7 @@ _BIDI_RE2 = r"[\x{202A}-\x{202E}\x{2066}-\x{2069}]"
 # signs of East Asian keyboards count too, and some programs skip blanks before a sign: they are
 # those of a browser's `\s`, by which the page guards its cells (`download-csv.ts`).
 FORMULA_RE2 = r"(?:[\t\r\n]|[\s\v\pZ\x{FEFF}]*[=+\-@\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}])"
+_FORMULA_RE = re.compile("[\t\r\n]|[\\s\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]")  # the same
 
 CONTROL, BIDI = "control characters removed", "bidirectional controls removed"
 COMPOSED, SURROGATE = "characters composed (NFC)", "lone surrogates replaced by U+FFFD"
@@ -51,6 +52,11 @@ def replace_surrogates(text: str) -> str:
 def clean_in_place(text: str) -> str:
     """Put U+FFFD for every character that `clean` removes; offsets into the text still hold."""
     return _BIDI_RE.sub("\ufffd", _CONTROL_RE.sub("\ufffd", replace_surrogates(text)))
+
+
+def is_formula(text: str) -> bool:
+    """Tell whether a spreadsheet would compute a text."""
+    return _FORMULA_RE.match(text) is not None
 
 
 def clean_column(column: pd.Series) -> tuple[pd.Series, Counter[str]]:

@@ -22,7 +22,7 @@ from geo import exports, schema
 from geo.errors import AccountError, OutputError
 from geo.exports import csvs, licences
 from geo.exports.public import AREA, POINT, STRETCH, Public
-from geo.text import clean
+from geo.text import clean, is_formula
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -260,6 +260,7 @@ def test_guard_and_its_undoing(text: str) -> None:
     (cell,) = table.column("t").to_pylist()
     assert cell == (f"'{text}" if text.startswith(FORMULA) else text)
     assert unguard(table.column("t").combine_chunks()).to_pylist() == [text]
+    assert is_formula(text) == text.startswith(FORMULA)
 
 
 def test_numbers_stay_numbers(dataset: Dataset, tmp_path: Path) -> None:

@@ -116,6 +116,15 @@ def test_a_spreadsheet_that_parts_cells_by_semicolons_too_finds_the_same_cells(p
     assert [row[source] for row in rows] == ["source", *["Post; Paper"] * (len(rows) - 1)]
 
 
+@pytest.mark.parametrize("publisher", ["=1+1", "\u00a0=1+1", " @cmd", "\u3000\uff1d1", "Post"])
+def test_a_spreadsheet_runs_nothing_of_a_table_to_correct(publisher, pack):
+    text = "Shelling killed two civilians in Sarkano district of Kunar."
+    document = Document("t", text, published=date(2025, 10, 12), publisher=publisher)
+    made = writing.long_form([(document, reading.read_one(document, pack))])
+    (row,) = csv.DictReader(io.StringIO(made))
+    assert row["source"] == (publisher if publisher == "Post" else f"'{publisher}")
+
+
 def test_json_lines_quote_the_text_by_its_offsets(report, pack):
     made = reports.extract([report], pack, form="jsonl")
     (row,) = [json.loads(line) for line in made.text.splitlines()]

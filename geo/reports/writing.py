@@ -10,7 +10,7 @@ from geo import ids
 from geo.reports.incidents.draft import sub_event_type
 from geo.reports.reading import eval_form
 from geo.schema import EVENT_TYPE_OF, PLAIN_COLUMNS
-from geo.text import clean
+from geo.text import clean, is_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from geo.reports.incidents.draft import Incident
 
 FORMATS = ("csv", "jsonl")
-# What a spreadsheet would run as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _PARTED = re.compile(r'[,;\t"\r\n]')  # LibreOffice parts cells by ; and tabs as well
 # An id that a spreadsheet would make a number, a day or a truth value of, and so another id.
 _VALUE = re.compile(r"[\d.,:/ -]*\d[\d.,:/ -]*(?:e[+-]?\d+)?|true|false", re.IGNORECASE)
@@ -180,5 +178,5 @@ def _cell(name: str, value: Any) -> str:
     """Write a cell without what a terminal or a spreadsheet would obey, or make a value of."""
     text = clean(str(value))
     is_changed = name == "report_id" and _VALUE.fullmatch(text)
-    text = f"'{text}" if is_changed or text.startswith(_FORMULA) else text
+    text = f"'{text}" if is_changed or is_formula(text) else text
     return '"' + text.replace('"', '""') + '"' if _PARTED.search(text) else text
