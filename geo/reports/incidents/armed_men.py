@@ -18,10 +18,11 @@ def claimed(case: Case) -> str | None:
 
 
 def claimed_from_army(case: Case) -> str | None:
-    """Return the group that says it was its own, and that army men were hit."""
-    is_hunt = case.tells("infiltration") and not case.tells("attacked")
+    """Return the group that says it was its own, where army men or their posts were hit."""
+    is_attack = case.tells("attacked")
     forces = {state.forces for state in case.actors.states.values()}
-    return case.owner or None if forces & case.groups and not is_hunt else None
+    is_hit = bool(forces & case.groups) and not case.tells("infiltration")
+    return case.owner or None if is_attack or is_hit else None
 
 
 def _fought(case: Case) -> State | None:
