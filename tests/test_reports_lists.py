@@ -50,7 +50,13 @@ BY_GROUP = {
     "Nine civilians, five of them women, were killed.": ["killed civilians 9..9 media"],
 }
 TOGETHER = {
-    "Two Levies men were killed along with one policeman.": ["killed pakistani_forces 3..3 media"],
+    "Two Pakistani soldiers were killed along with one policeman.": [
+        "killed pakistani_forces 3..3 media"
+    ],
+    "Two Levies men were killed along with one policeman.": [
+        "killed pakistani_forces 2..2 media",
+        "killed pakistani_forces 1..1 media",
+    ],
     "Two Afghan soldiers were martyred in Nari together with a farmer.": [
         "killed afghan_forces 2..2 media",
         "killed civilians 1..1 media",

@@ -142,7 +142,7 @@ DENIED = [
             "and 17 March and killed around 400 patients is false and misleading."
         ),
         "ISPR",
-        ["killed unspecified .. pakistan denied"],
+        ["killed civilians 400..400 pakistan denied"],
     ),
     ("The governor rejected the report that the men had set out from his province.", "", []),
 ]

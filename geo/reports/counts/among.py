@@ -55,9 +55,11 @@ _LEAST = 3  # words of "among the dead were"
 
 
 def _included(tokens: Tokens, item: Item) -> Link | None:
-    """Read "the dead included three soldiers"."""
+    """Read "the dead included three soldiers", "the toll comprises three soldiers"."""
     verb = item.quantity.first - 1
-    if tokens.low[max(0, verb) : verb + 1] not in (("included",), ("include",)):
+    made_of = tokens.words.load("grammar")["made_of"]
+    verb -= tokens.low[verb - 1 : verb + 1] == ("consisted", "of")
+    if verb < 1 or tokens.low[verb] not in made_of:
         return None
     for j in range(verb - 1, max(-1, verb - _LISTED), -1):
         link = harmed(tokens, j) if tokens.low[j] in ("the", "those") else None
@@ -76,7 +78,7 @@ def harmed(tokens: Tokens, at: int) -> Link | None:
         j += 1
     if j >= len(tokens):
         return None
-    for form in ("nouns", "state", "done", "of_itself"):
+    for form in ("nouns", "state", "done", "of_itself", "toll"):
         hit = forms(tokens.words)[form].at(tokens, j)
         if hit is not None and HARM & set(hit[1]):
             return Link(j, j + hit[0], hit[1], "among")

@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.reports.counts.parts import is_by_rank
+from geo.reports.counts.parts import told_as
 from geo.reports.counts.predicates import small, verb_at
-from geo.reports.counts.victims import PERSONS, Counted, noun_phrase, nouns
+from geo.reports.counts.victims import PERSONS
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.tokens import Phrases, same
@@ -124,30 +124,8 @@ def described(item: Item, tokens: Tokens) -> Item | None:
     if item.quantity.kind == "article" or low[item.quantity.core] == "both":
         return None  # a remark on those before it
     end = max(item.quantity.end, counted.end) if counted.is_pronoun else item.quantity.end
-    belonged = low[end : end + 2] in _BELONGED
-    if belonged or (low[end : end + 1] == ("to",) and "belonged" in low):
-        end += 1 + belonged
-        services = tokens.words.listed("counted", "heads", "services")
-        last = next((j + 1 for j in range(end, min(end + 3, len(low))) if low[j] in services), 0)
-        if last:  # "to the army", "to paramilitary units"
-            return replace(item, counted=Counted(end, last, "forces", low[last - 1], last + 1))
-    elif low[end : end + 1] != () and low[end] in small(tokens.words, "is"):
-        end += 1
-    else:
-        return None
-    end += low[end : end + 1] in (("a",), ("an",), ("the",))
-    phrase = noun_phrase(tokens, end)
-    return replace(item, counted=replace(phrase, reach=max(phrase.reach, phrase.end)))
-
-
-_BELONGED = (("belonged", "to"), ("belong", "to"))
-
-
-def is_group(counted: Counted, tokens: Tokens) -> bool:
-    """Tell whether those counted are told by their group, and not by age, sex or rank alone."""
-    by_age = counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
-    alone = counted.reach == counted.end
-    return counted.kind in PERSONS and not (alone and (by_age or is_by_rank(counted, tokens)))
+    who = told_as(tokens, end)
+    return None if who is None else replace(item, counted=who)
 
 
 def is_rival(item: Item, tokens: Tokens) -> bool:

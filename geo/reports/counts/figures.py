@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from geo.reports.counts import bare, lists, parts, quantities, singles
 from geo.reports.counts.forces import force_in
 from geo.reports.counts.links import is_of_kin, joined, near_link
-from geo.reports.counts.predicates import Item, Link, forms, items, metric_of, small
+from geo.reports.counts.predicates import (
+    Item,
+    Link,
+    forms,
+    has_object,
+    items,
+    metric_of,
+    small,
+)
 from geo.reports.counts.reach import far_link
 from geo.reports.counts.victims import PERSONS, is_known, nouns
 from geo.reports.language.numerals import number_at
@@ -107,10 +115,11 @@ _CARRYING = (("with",), ("carrying",), ("transporting",), ("holding",))
 
 
 def _in_the_end(tokens: Tokens, link: Link, item: Item) -> Link:
-    """Read "was struck in the stomach and died on the way": who was hurt first is dead."""
-    if link.classes[0] != "wounded" or link.rule not in _OF_THE_HURT:
+    """Read "was struck and died on the way", "were led away and shot": who was hurt is dead."""
+    of_persons = item.counted.kind in (*PERSONS, "")
+    if link.classes[0] not in _ALIVE or link.rule not in _OF_THE_HURT or not of_persons:
         return link
-    low, table = tokens.low, forms(tokens.words)["of_itself"]
+    low, table = tokens.low, forms(tokens.words)
     are_those = low[link.first - 1] not in small(tokens.words, "passive")
     told = low[item.counted.end : link.first]
     if (are_those and not parts.is_whole(item, tokens)) or "who" in told:
@@ -126,12 +135,15 @@ def _in_the_end(tokens: Tokens, link: Link, item: Item) -> Link:
         later = small(tokens.words, "and_later")
         while after < len(low) and (low[after] in later or is_adverb(tokens.words, low[after])):
             after += 1
-        hit = table.at(tokens, after) if after < len(low) else None
-        if hit is not None and hit[1] == ("killed",):
-            return Link(after, after + hit[0], hit[1], link.rule, link.is_unsure)
+        for form in ("of_itself", "done"):
+            hit = table[form].at(tokens, after) if after < len(low) else None
+            did = hit is not None and has_object(tokens, after + hit[0])  # "and shot a guard"
+            if hit is not None and not did and hit[1][0] == "killed":
+                return Link(after, after + hit[0], ("killed",), link.rule, link.is_unsure)
     return link
 
 
+_ALIVE = ("wounded", "captured")
 _OF_THE_HURT = ("passive", "passive-far", "counted-outcome")
 _THEN = 9  # words between a wound and "and died"
 
@@ -298,7 +310,7 @@ def _bare(item: Item, tokens: Tokens, made: list[Figure], pack: RegionPack) -> F
     if who is None and goes_on and joined(tokens, made[-1].item, item):
         who = item  # "six were guards, two policemen"
     who = who and _named(who, tokens, pack)
-    if who is not None and bare.is_group(who.counted, tokens):
+    if who is not None and parts.is_group(who.counted, tokens):
         metric = made[-1].metric if made else lists.of_whom(tokens, item)
         part = made[-1].is_subset if goes_on else item.counted.is_pronoun
         return Figure(who, at, metric, is_subset=part, rule="described")

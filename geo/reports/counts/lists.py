@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.counts import among
 from geo.reports.counts.links import joined, numbered
-from geo.reports.counts.parts import is_included, is_kin
+from geo.reports.counts.parts import is_group, is_included, is_kin, told_as
 from geo.reports.counts.predicates import forms, small
 from geo.reports.counts.victims import PERSONS, noun_phrase, nouns
 
@@ -238,23 +238,29 @@ def without_asides(rows: list[Item], tokens: Tokens) -> list[Item]:
 def of_the_dead(item: Item, tokens: Tokens) -> Item:
     """Read "four of the dead were soldiers", "two of the injured died"."""
     counted, low = item.counted, tokens.low
-    if not counted.is_partitive or counted.kind or counted.is_pronoun:
-        return item
     j = counted.end
+    of_those = low[j - 1 : j + 1] in _OF_THOSE
+    if not counted.is_partitive or counted.kind or (counted.is_pronoun and not of_those):
+        return item
     while j < len(low) and low[j] in nouns(tokens.words).determiners:
         j += 1
     if j >= len(low) or low[j] not in small(tokens.words, "harmed"):
         return item
-    if low[j + 1 : j + 2] in (("were",), ("are",), ("was",), ("is",)):
-        phrase = noun_phrase(tokens, j + 2 + (low[j + 2 : j + 3] in (("a",), ("an",), ("the",))))
-        if phrase.kind:
-            # of what age they were is no count
-            described = phrase.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
-            kind = "other" if described else phrase.kind
-            return replace(item, counted=replace(counted, kind=kind, head=phrase.head))
+    who = told_as(tokens, j + 1)
+    if who is not None and who.kind:
+        told = is_group(who, tokens) or who.kind in _BY_RANK
+        kind = who.kind if told else "other"  # of what age they were is no count
+        counted = replace(counted, end=j, reach=who.reach, kind=kind, head=who.head)
+        return replace(item, counted=replace(counted, is_pronoun=False))
+    if of_those:
+        return item
     return replace(
         item, counted=replace(counted, end=j + 1, reach=j + 1, kind="people", head=low[j])
     )
+
+
+_OF_THOSE = (("those", "killed"), ("those", "wounded"), ("those", "injured"), ("those", "hurt"))
+_BY_RANK = ("forces", "militants", "fighters")
 
 
 def of_whom(tokens: Tokens, item: Item) -> str:

@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.counts.predicates import small
-from geo.reports.counts.victims import PERSONS, is_by_age, noun_phrase, nouns
+from geo.reports.counts.victims import PERSONS, Counted, is_by_age, noun_phrase, nouns
 from geo.reports.language.numerals import number_at
+from geo.reports.language.tokens import Phrases, same
 from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
     from geo.reports.counts.predicates import Item, Link
-    from geo.reports.counts.victims import Counted
     from geo.reports.language.tokens import Tokens
     from geo.reports.language.words import Words
 
@@ -107,6 +107,43 @@ def is_by_rank(counted: Counted, tokens: Tokens) -> bool:
     ranks = frozenset[str]().union(*heads)
     named = any(raw[:1].isupper() for raw in tokens.raw[counted.first : counted.end])
     return not named and (last in ranks or last.removesuffix("s") in ranks)  # "FC men"
+
+
+def told_as(tokens: Tokens, verb: int) -> Counted | None:
+    """Read who those are whose verb stands at a token: "were men of the group", "belong to it"."""
+    low, end = tokens.low, verb
+    belonging = _belonging(tokens.words).at(tokens, end) if end < len(tokens) else None
+    if belonging is not None or (low[end : end + 1] == ("to",) and "belonged" in low):
+        end += 1 if belonging is None else belonging[0]
+        services = tokens.words.listed("counted", "heads", "services")
+        for j in range(end, min(end + _BODY, len(low))):
+            if low[j] in services:  # "to the army", "to paramilitary units"
+                return Counted(end, j + 1, "forces", low[j], j + 2)
+            if low[j] in _PARTS_END or low[j] in _OF_BODY:
+                break
+    elif low[end : end + 1] != () and low[end] in small(tokens.words, "is"):
+        end += 1
+    else:
+        return None
+    end += low[end : end + 1] in (("a",), ("an",), ("the",))
+    phrase = noun_phrase(tokens, end)
+    return replace(phrase, reach=max(phrase.reach, phrase.end))
+
+
+_BODY = 5  # words of "the Afghan border police"
+_OF_BODY = ("in", "at", "from", "near", "who", "that", "which")
+
+
+@lru_cache(maxsize=PACKS)
+def _belonging(words: Words) -> Phrases[bool]:
+    return Phrases(same(words.load("counted")["heads"]["belonging"], True))
+
+
+def is_group(counted: Counted, tokens: Tokens) -> bool:
+    """Tell whether those counted are told by their group, and not by age, sex or rank alone."""
+    by_age = counted.head.rpartition(" ")[2] in nouns(tokens.words).breakdown
+    alone = counted.reach == counted.end
+    return counted.kind in PERSONS and not (alone and (by_age or is_by_rank(counted, tokens)))
 
 
 def of_them(item: Item, tokens: Tokens) -> Item | None:

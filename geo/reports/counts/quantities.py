@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.reports.counts.other_numbers import counts_nobody
 from geo.reports.language import numerals
 from geo.reports.language.numerals import number_at, number_at_any
 from geo.reports.language.tokens import Phrases, Tokens, same
@@ -18,8 +19,6 @@ from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
     from geo.reports.language.words import Words
-
-_YEARS = range(1800, 2100)
 
 
 @dataclass(slots=True)
@@ -61,8 +60,6 @@ class _Words:
     after: Phrases[str]
     between: frozenset[str]
     openers: Phrases[bool]
-    never_after: frozenset[str]
-    never_before: frozenset[str]
 
 
 @lru_cache(maxsize=PACKS)
@@ -85,8 +82,6 @@ def _words(words: Words) -> _Words:
         ),
         between=frozenset(said["ranges"]["words"]),
         openers=Phrases(same(said["ranges"]["openers"], True)),
-        never_after=frozenset(said["not_counts"]["before"]),
-        never_before=frozenset(said["not_counts"]["after"]),
     )
 
 
@@ -107,11 +102,11 @@ def find(tokens: Tokens) -> list[Quantity]:
 def begins(tokens: Tokens, i: int) -> bool:
     """Tell whether a number or its hedge begins at a token."""
     words = _words(tokens.words)
-    return (
-        number_at(tokens, i) is not None
-        or words.before.at(tokens, i) is not None
-        or words.vague.at(tokens, i) is not None
-    )
+    if number_at(tokens, i) is not None or words.vague.at(tokens, i) is not None:
+        return True
+    hedge = words.before.at(tokens, i)  # "near" is one before a number alone
+    behind = len(tokens) if hedge is None else i + hedge[0]
+    return behind < len(tokens) and begins(tokens, behind)
 
 
 @lru_cache(maxsize=PACKS)
@@ -165,14 +160,14 @@ _CLOSED = ((), (".",), (",",), (";",), ("in",), ("on",), ("at",), ("and",), ("wh
 
 
 def _is_one_more(tokens: Tokens, i: int) -> bool:
-    """Tell whether one more person is meant: "a third was wounded", "a second died"."""
+    """Tell whether one more person is meant: "a third was wounded", "killed one, hurt another"."""
     low, words = tokens.low, tokens.words.load("numbers")["one_more"]
-    if low[i] == "another":
-        return bool(set(low[i + 1 : i + 2]) & set(words["behind"]))
-    behind = bool(set(low[i + 2 : i + 3]) & set(words["behind"]))
-    behind |= i > 0 and low[i - 1] in words["harming"] and low[i + 2 : i + 3] in _CLOSED
-    behind |= i > 1 and low[i - 1] == "of" and low[i - 2] in words["harming"]
-    return behind and bool(set(low[i + 1 : i + 2]) & set(words["ordinals"]))
+    is_other = low[i] == "another"
+    end = i + 1 if is_other else i + 2
+    one_more = bool(set(low[end : end + 1]) & set(words["behind"]))
+    one_more |= i > 0 and low[i - 1] in words["harming"] and low[end : end + 1] in _CLOSED
+    one_more |= not is_other and i > 1 and low[i - 1] == "of" and low[i - 2] in words["harming"]
+    return one_more and (is_other or bool(set(low[i + 1 : i + 2]) & set(words["ordinals"])))
 
 
 def _range(tokens: Tokens, i: int, value: int, end: int) -> Quantity | None:
@@ -248,81 +243,7 @@ def _rises(tokens: Tokens, at: int) -> bool:
 
 
 def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool = False) -> bool:
-    words, low = _words(tokens.words), tokens.low
-    if i and low[i - 1] in words.never_after and not _is_behind_month(tokens, i):
-        harmed = tokens.words.listed("grammar", "harmed")
-        return not (
-            low[i - 1] == "number" and i > 1 and low[i - 2] in harmed
-        )  # "the dead number 8"
-    if (
-        i > 1
-        and low[i - 1] in (".", ",")
-        and low[i - 2] in words.never_after
-        and low[i - 2] not in ("no", "$")
-    ):
-        return low[i - 1] == "."
-    if end < len(low) and low[end] in words.never_before:
-        return True
-    if _is_share(tokens, i, end) or _is_hour(tokens, i, end):
-        return True
-    if _is_compound(tokens, end) or _is_age(tokens, i, value, end):
-        return True
-    digits = low[i].isdecimal() and "," not in tokens.raw[i]
-    if digits and value in _YEARS and len(low[i]) == 4 and end == i + 1 and not is_range:
-        # "2020, 4 militants": a bare number of four digits is a year
-        return True
-    said = tokens.words.load("numbers")["not_counts"]
-    if i and low[i].isdecimal() and low[i - 1] in said["named"] and tokens.raw[i - 1].istitle():
-        return True  # "Post 12"
-    if i and low[i - 1] == "every" and low[end : end + 1] == ("of",):
-        return True  # "every one of the nine"
-    if low[max(0, i - 2) : i] == ("all", "but"):
-        return True  # "all but two of them died"
-    # "a boy of 12", "a mother of four"
-    return i > 1 and low[i - 1] == "of" and low[i - 2] in said["before_of"]
-
-
-def _is_behind_month(tokens: Tokens, i: int) -> bool:
-    """Tell a number in words behind a month, which is no day of it: "On 4 July five soldiers"."""
-    return tokens.low[i - 1] in tokens.words.load("dates")["months"] and tokens.low[i].isalpha()
-
-
-def _is_share(tokens: Tokens, i: int, end: int) -> bool:
-    """Tell whether a number is half of a share: "nine in ten of them"."""
-    low = tokens.low
-    if low[end : end + 1] == ("in",) and end + 1 < len(low):
-        whole = number_at(tokens, end + 1)
-        return whole is not None and low[whole[1] : whole[1] + 1] == ("of",)
-    part = low[i - 1 : i] == ("in",) and i > 1 and number_at(tokens, i - 2) is not None
-    return part and low[end : end + 1] == ("of",)
-
-
-def _is_hour(tokens: Tokens, i: int, end: int) -> bool:
-    """Tell whether a number is an hour: "it was seven in the evening"."""
-    said = tokens.low[end : end + 2] == ("in", "the") and tokens.low[end + 2 : end + 3] in _DAY
-    return said and tokens.low[i - 1 : i] in _BEFORE_HOUR
-
-
-_DAY = (("morning",), ("afternoon",), ("evening",))
-_BEFORE_HOUR = (("was",), ("at",), ("about",), ("around",), ("by",), ("until",), ("from",))
-
-
-def _is_age(tokens: Tokens, i: int, value: int, end: int) -> bool:
-    """Tell somebody's age: "Sepoy Samad Khan, 24, of Tank", "a boy, 12, and his father (40)"."""
-    if value >= _OLDEST or (*tokens.low[i - 1 : i], *tokens.low[end : end + 1]) not in _ASIDE:
-        return False
-    names = tokens.raw[max(0, i - 3) : max(0, i - 1)]
-    named = len(names) == _NAMES and all(raw[:1].isupper() and raw.isalpha() for raw in names)
-    aged = tokens.words.load("numbers")["not_counts"]["before_of"]
-    kin = tokens.words.listed("counted", "heads", "kin")
-    return named or tokens.low[i - 2] in aged or tokens.low[i - 2] in kin
-
-
-_ASIDE = frozenset({(",", ","), ("(", ")")})
-
-
-_NAMES = 2  # words of a name before an age
-_OLDEST = 100
+    return _is_compound(tokens, end) or counts_nobody(tokens, i, value, end, is_range=is_range)
 
 
 def _is_compound(tokens: Tokens, end: int) -> bool:

@@ -106,6 +106,12 @@ def _adds_up(last: Claim, claim: Claim, text: str, words: Words) -> bool:
     )
     if not same or claim.is_subset or last.is_subset or claim.metric not in _ADDED:
         return False
+    bodies = _any_of(words, "bodies")
+    end = text.find(",", claim.start, claim.end)
+    told = text[last.start : claim.start], text[claim.start : claim.end if end < 0 else end]
+    one, other = ({body.lower() for body in bodies.findall(part)} for part in told)
+    if one and other and one != other:
+        return False
     if claim.start < last.end:
         # the first quote runs to the verb that both share
         return "coordinated" not in claim.rule

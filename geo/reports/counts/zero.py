@@ -73,6 +73,8 @@ def find(text: str, start: int, end: int, words: Sequence[str] = ()) -> list[Zer
                 continue
             if _is_silence(text, match, start, end) or _is_condition(text, match, start):
                 continue
+            if rule.startswith("unhurt") and _is_of_some(text, match, start):
+                continue
             metric = "killed" if rule.startswith("unhurt") else _metric(match.group())
             found.append(Zero(match.start(), match.end(), metric, rule))
     return list(_once(sorted(found, key=lambda zero: zero.start)))
@@ -142,3 +144,15 @@ def _if() -> re.Pattern[str]:
 
 def _is_condition(text: str, match: re.Match[str], start: int) -> bool:
     return _if().search(text, max(start, match.start() - 80), match.start()) is not None
+
+
+@lru_cache(maxsize=1)
+def _some() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load('zero')['some'])})\b[^,.;:]{{0,30}}$", re.IGNORECASE)
+
+
+def _is_of_some(text: str, match: re.Match[str], start: int) -> bool:
+    """Tell whom a zero is not of: "some of the men were unhurt", "the captured men are alive"."""
+    first = re.match(r"\w+", match.group())
+    end = match.start() + (0 if first is None else first.end())
+    return _some().search(text, max(start, match.start() - 60), end) is not None
