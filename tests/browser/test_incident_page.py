@@ -138,6 +138,10 @@ def test_on_a_plain_folium_map_it_brings_its_own_panel(visit, made, tmp_path):
     told.locator("summary").click()
     tour.click(tours.SPOT)
     expect(tour.page.locator(".bm-own-panel")).to_contain_text("≥ 55")
+    panel = tour.opened.box(tour.page.locator(".bm-own-panel"))
+    for beside in (".leaflet-control-layers", ".leaflet-control-attribution"):
+        box = tour.opened.box(tour.page.locator(beside))
+        assert box["x"] + box["width"] <= panel["x"]
     tour.page.get_by_role("button", name="Back to the list").click()
     expect(tour.page.locator(".bm-own-panel")).to_be_hidden()
     tour.opened.point_at_layers()
