@@ -204,39 +204,39 @@ def link(
         touching=contacts(pack),
     )
     incidents, locations, claims = _complete(linked, dataset.reports, pack, dataset.convention)
-    before = dataset.account
-    located, unlocated = _located(incidents, locations)
-    reasons = dict(before.reasons)
-    reasons.pop(_UNLOCATED, None)
-    if unlocated:
-        reasons[_UNLOCATED] = unlocated
-    if len(linked.links):
-        reasons[_MERGED] = before.incidents_merged + len(linked.links)
-    account = replace(
-        before,
-        incidents_located=located,
-        incidents_unlocated=unlocated,
-        incidents_merged=before.incidents_merged + len(linked.links),
-        reasons=dict(sorted(reasons.items())),
-        notes=(*before.notes, *linked.notes),
-        contradicted=_moved(before.contradicted, linked),
-    )
-    former = [dataset.links] if dataset.links is not None else []
-    homes = dict(zip(linked.links["merged_id"], linked.links["incident_id"], strict=True))
-    moved = [
-        frame.assign(incident_id=frame["incident_id"].map(lambda key: homes.get(key, key)))
-        for frame in former
-    ]
+    links = linked.links
+    if dataset.links is not None:
+        homes = linked.homes
+        now = dataset.links["incident_id"].map(lambda key: homes.get(key, key))
+        links = pd.concat([dataset.links.assign(incident_id=now), links], ignore_index=True)
+    links = schema.conform(links, schema.LINKS)
     return replace(
         dataset,
         incidents=incidents,
         locations=locations,
         claims=claims,
-        account=account.check(),
-        links=schema.conform(
-            pd.concat([*moved, linked.links], ignore_index=True), schema.LINKS
-        ).sort_values(["incident_id", "merged_id"], ignore_index=True),
+        account=_relinked(dataset.account, linked, *_located(incidents, locations)),
+        links=links.sort_values(["incident_id", "merged_id"], ignore_index=True),
     )
+
+
+def _relinked(before: Account, linked: Linked, located: int, unlocated: int) -> Account:
+    """Count in an account what was put together since."""
+    merged = before.incidents_merged + len(linked.links)
+    reasons = dict(before.reasons)
+    for reason, number in ((_UNLOCATED, unlocated), (_MERGED, merged)):
+        reasons.pop(reason, None)
+        if number:
+            reasons[reason] = number
+    return replace(
+        before,
+        incidents_located=located,
+        incidents_unlocated=unlocated,
+        incidents_merged=merged,
+        reasons=dict(sorted(reasons.items())),
+        notes=(*before.notes, *linked.notes),
+        contradicted=_moved(before.contradicted, linked),
+    ).check()
 
 
 def _chunks(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
@@ -273,7 +273,7 @@ def _moved(
     contradicted: tuple[tuple[str, str], ...], linked: Linked
 ) -> tuple[tuple[str, str], ...]:
     """Name the incidents that contradict their places by the ids under which they stand now."""
-    homes = dict(zip(linked.links["merged_id"], linked.links["incident_id"], strict=True))
+    homes = linked.homes
     return tuple(dict.fromkeys((homes.get(name, name), told) for name, told in contradicted))
 
 

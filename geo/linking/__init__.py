@@ -54,6 +54,11 @@ class Linked:
     links: pd.DataFrame
     notes: tuple[str, ...] = ()
 
+    @property
+    def homes(self) -> dict[str, str]:
+        """The id under which each incident that went into another stands now."""
+        return dict(zip(self.links["merged_id"], self.links["incident_id"], strict=True))
+
 
 def link_tables(
     incidents: pd.DataFrame,
@@ -75,6 +80,11 @@ def link_tables(
 
     The id that is kept is that of the earliest report; of a table's incident before any report's,
     since a person gave it.
+
+    Raises
+    ------
+    InputError
+        `which` is none of `LINKED`, or the file of overrides is faulty.
     """
     if which not in LINKED:
         raise InputError("unknown choice of links", value=which, expected=" or ".join(LINKED))
