@@ -212,3 +212,21 @@ def test_an_item_of_a_live_page_takes_no_place_of_another(pack):
     }
     assert places[4] == places[17] == []
     assert "Lal Pur" in places[2]
+
+
+OF_NOWHERE = [
+    ("Killed 3 processes on node 1.", 0),
+    ("2026-11-28 17:02:12 WARN killer killed 3 processes", 0),
+    ("A hundred fell, the hour was late, and on the hill the dead men roamed.", 0),
+    ("Three men were killed in Khost.", 1),
+    ("Three Pakistani soldiers were killed.", 1),
+    ("Three Afghan soldiers were killed.", 1),
+    ("Three men were killed, the Afghan defence ministry said.", 1),
+    ("Three men were killed, the Pakistani army said.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "incidents"), OF_NOWHERE)
+def test_what_names_neither_a_place_nor_a_side_is_none_of_the_region(text, incidents):
+    document = Document("t", text, published=date(2026, 11, 28))
+    assert len(reading.read_one(document, region.load())) == incidents

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 LIMIT_BYTES = 64_000_000  # of a file that is read as a whole
 _OPEN = re.compile(rb"\s*\{\s*(?:\r?\n|\Z)")  # an object that goes on in the next line
-_MARK = b"\xef\xbb\xbf"
 HEAD_BYTES = 200_000  # by which JSON of reports is told from that of a table
 _LOOKED_AT = 100  # objects
 _PLACES = frozenset({"place", "latitude", "admin1", "admin2"})
@@ -26,7 +25,6 @@ def rows(data: bytes) -> Iterator[tuple[int, bytes]]:
     A file is an object a line, a list of them, one object, or one around a list, as services of
     news and the export of a chat write it.
     """
-    data = data.removeprefix(_MARK)
     is_whole = data.lstrip()[:1] == b"[" or b"\n" not in data.strip() or _OPEN.match(data)
     if is_whole and len(data) <= LIMIT_BYTES and (whole := _loaded(data)) is not None:
         for number, one in _listed(whole):

@@ -59,6 +59,10 @@ class Reading:
     explained: tuple[str, ...] | None = None
 
 
+_NO_SIDES = frozenset({"", "unknown", "media"})
+_NO_GROUPS = frozenset({"unspecified", "civilians"})
+
+
 def by_rules(document: Document, pack: RegionPack) -> Reading:
     """Read a document by the rules of this package, which send nothing anywhere."""
     return Reading(read_one(document, pack))
@@ -132,10 +136,19 @@ def read_one(document: Document, pack: RegionPack) -> list[Incident]:
     known = actors.of(pack)
     pieces = events.cut(document, whens, found, figures, known)
     incidents = assembly.assemble(document, pieces, known)
+    if not found and not any(_names_a_side(incident) for incident in incidents):
+        return []  # "killed 3 processes", or a poem: nothing says that it is of the region
     for incident in incidents:
         incident.claims = summing.without_repeats(incident.claims, headlines=document.headlines)
     _give_back(document, incidents)
     return incidents
+
+
+def _names_a_side(incident: Incident) -> bool:
+    """Tell an incident of which anything is of a side: who acted, who was hit, or who says so."""
+    sides = {incident.actor1_side, *(claim.claimant_side for claim in incident.claims)}
+    groups = {claim.victim_group for claim in incident.claims}
+    return bool(incident.target_side not in _NO_SIDES or sides - _NO_SIDES or groups - _NO_GROUPS)
 
 
 def _give_back(document: Document, incidents: list[Incident]) -> None:
