@@ -161,6 +161,16 @@ DECIDED = [
         "The spokesman said Pakistani forces answered the shelling by capturing an Afghan post at Dand Patan on Monday, killing two.",
         PAKISTANI,
     ),
+    (
+        "whose operation",
+        "Fifty Pakistani soldiers and nine of the Emirate's were killed in the retaliatory operation at Torkham on Monday, the Taliban's spokesman said. Pakistan's army said 60 Taliban died.",
+        AFGHAN,
+    ),
+    (
+        "whose operation",
+        "Fifty Taliban fighters and nine Pakistani soldiers were killed in the retaliatory operation at Torkham on Monday, the Pakistani army said. The Taliban said 60 Pakistani soldiers died.",
+        PAKISTANI,
+    ),
     ("only group", "Two elders were killed in Kunar on Monday; ISKP was named.", ISKP),
     ("feud", "Rival tribes fought in Kurram on Monday; eleven were killed.", OTHER),
     ("both fought", "Guards traded fire at Torkham on Monday.", OPEN),

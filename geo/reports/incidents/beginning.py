@@ -59,6 +59,13 @@ def struck_back(case: Case) -> str | None:
     return next(iter(sides)) if len(sides) == 1 and not case.of(ATTACKED) else None
 
 
+def operated(case: Case) -> str | None:
+    """Return whose man tells of "the retaliatory operation", where nobody is said to attack."""
+    told = (p for p in case.incident.pieces if p.tells("incidents", "own_operation"))
+    sides = {case.teller(piece) for piece in told} - {""}
+    return next(iter(sides)) if len(sides) == 1 and not case.of(ATTACKED) else None
+
+
 def both_fought(case: Case) -> str | None:
     """Read "fire was exchanged", by nobody who is said to have begun."""
     return OPEN if case.tells("between") else None

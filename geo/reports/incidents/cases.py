@@ -133,7 +133,7 @@ class Case:
             if said.strength == PROVOKED:
                 continue
             is_told = said.rule != BLAMED and (is_answer or side in self.answered)
-            is_told &= not side or self._teller(piece) != self.actors.across(side)
+            is_told &= not side or self.teller(piece) != self.actors.across(side)
             if said.strength == BEGAN or (said.strength == ATTACKED and not is_told):
                 self.charged.add(side)
             is_past = "recalled" in piece.flags and said.rule != UNPROVOKED
@@ -147,7 +147,7 @@ class Case:
 
     def _hear_teller(self, piece: Piece) -> None:
         """Take in what who tells a piece says of his own side and of the other."""
-        teller = self._teller(piece) or self.actors.publisher(self.document.publisher)
+        teller = self.teller(piece) or self.actors.publisher(self.document.publisher)
         if teller and piece.tells("incidents", "under_fire"):
             across = self.actors.across(teller)
             is_theirs = any(a.side == across for p in self.incident.pieces for a in p.actors)
@@ -164,7 +164,7 @@ class Case:
         is_amid = is_fire and self.incident.pieces[0].kind == "clash"
         return is_amid and not piece.tells("incidents", "at_posts")
 
-    def _teller(self, piece: Piece) -> str:
+    def teller(self, piece: Piece) -> str:
         """Return the state whose account a piece is; empty where it is nobody's."""
         said = [c.claimant_side for c in piece.claims if self.actors.across(c.claimant_side)]
         if said:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.reports.incidents.cases import OPEN
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _BEFORE = 40  # letters before a party that may say that it only borders
 _HYPHENS = ("-", "–")
 _BY_REACH = 30  # letters from "by" to the party
+_LAST_WORD = re.compile(r"\w+[ \t]+(?:(?:has|had|have)[ \t]+)?$")
 _NEAR = 80  # letters before "closed" in which its party stands, elsewhere in the report
 
 
@@ -82,7 +84,8 @@ def named_elsewhere(case: Case) -> str | None:
     """Read "X closed" anywhere in the report."""
     text = case.whole
     for found in case.said["shut"].all_in(text):
-        if side := case.actors.seat_at(text, text.rfind(" ", 0, found.start() - 1) + 1):
+        word = _LAST_WORD.search(text, max(0, found.start() - _NEAR), found.start())
+        if word is not None and (side := case.actors.seat_at(text, word.start())):
             return side  # "Islamabad closed it"
         for actor in reversed(case.actors.find(text, max(0, found.start() - _NEAR), found.start())):
             gap = text[actor.end : found.start()]

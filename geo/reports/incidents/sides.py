@@ -62,6 +62,7 @@ CLUES = (
     Clue("who began", "clash", beginning.beginner),
     Clue("who attacked", "clash", beginning.attacker),
     Clue("who struck back", "clash", beginning.struck_back),
+    Clue("whose operation", "clash", beginning.operated),
     Clue("feud", "clash", armed_men.feud),
     Clue("both fought", "clash", beginning.both_fought),
     Clue("armed men of no name", "clash", armed_men.nameless),
