@@ -96,14 +96,14 @@ class _Counted(NamedTuple):
 
 
 def _counted(document: Document, cut: list[Tokens], number: int, pack: RegionPack) -> _Counted:
-    sentence, tokens = document.sentences[number], cut[number]
+    sentence, tokens, scan = document.sentences[number], cut[number], document.scan
     same_block = number and document.sentences[number - 1].block == sentence.block
     before = cut[number - 1].low if same_block else ()
     counts = figures.find(tokens, pack)
-    denied = denials.find(document.text, tokens, before)
+    denied = denials.find(document.text, tokens, before, scan)
     nobody = [
         none
-        for none in zero.find(document.text, sentence.start, sentence.end, tokens.low)
+        for none in zero.find(document.text, sentence.start, sentence.end, tokens.low, scan)
         if not any(d.start <= none.start < d.end for d in denied)
     ]
     return _Counted(counts, denied, nobody)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.reports.counts.quantities import Quantity
+    from geo.reports.language.scanning import Scan
     from geo.reports.language.words import Words
 
 _OBJECT = 22  # words behind a denying verb
@@ -87,13 +88,15 @@ def _needed(words: Words, rule: str) -> frozenset[str]:
     return frozenset(words.load("denials")["needed"])
 
 
-def find(text: str, tokens: Tokens, before: Sequence[str] = ()) -> list[Denial]:
+def find(
+    text: str, tokens: Tokens, before: Sequence[str] = (), scan: Scan | None = None
+) -> list[Denial]:
     """Find the denials of a sentence.
 
     Parameters
     ----------
-    text
-        The document's text.
+    text, scan
+        The document's text, and its words if they are at hand.
     tokens
         The sentence.
     before
@@ -107,6 +110,8 @@ def find(text: str, tokens: Tokens, before: Sequence[str] = ()) -> list[Denial]:
     start, end = tokens.starts[0], tokens.ends[-1]
     for rule, pattern in _patterns(tokens.words):
         if _needed(tokens.words, rule).isdisjoint(tokens.low):
+            continue
+        if not pattern.is_in(text[start:end], scan, start):
             continue
         for match in pattern.all_in(text, start, end):
             if any(d.start < match.end() and match.start() < d.end for d in found):

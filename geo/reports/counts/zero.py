@@ -13,6 +13,8 @@ from geo.reports.language.words import either, load
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo.reports.language.scanning import Scan
+
 _NEAR = 48  # characters around a zero in which a word of silence counts
 
 
@@ -51,7 +53,9 @@ def _patterns() -> tuple[tuple[str, tuple[str, ...], Pattern], ...]:
     return tuple(made)
 
 
-def find(text: str, start: int, end: int, words: Sequence[str] = ()) -> list[Zero]:
+def find(
+    text: str, start: int, end: int, words: Sequence[str] = (), scan: Scan | None = None
+) -> list[Zero]:
     """Find the zeros in a stretch of text, none overlapping; silence is left out.
 
     Parameters
@@ -60,6 +64,8 @@ def find(text: str, start: int, end: int, words: Sequence[str] = ()) -> list[Zer
         The stretch, a sentence.
     words
         Its tokens in small letters, if at hand: most sentences have no word of zero.
+    scan
+        The words of the text, if at hand.
     """
     if words and _any_word().isdisjoint(words):
         return []
@@ -67,6 +73,8 @@ def find(text: str, start: int, end: int, words: Sequence[str] = ()) -> list[Zer
     found: list[Zero] = []
     for rule, needed, pattern in _patterns():
         if not any(word in low for word in needed):
+            continue
+        if not pattern.is_in(text[start:end], scan, start):
             continue
         for match in pattern.all_in(text, start, end):
             if any(match.start() < z.end and z.start < match.end() for z in found):

@@ -178,8 +178,9 @@ def _opens_elsewhere(_: Document, piece: Piece, incident: Incident) -> bool:
 
 
 def _opens(document: Document, piece: Piece, incident: Incident) -> bool:
-    is_told = "opens" in piece.flags and bool(piece.kind or piece.places)
-    is_told &= not incident.pieces[0].tells("incidents", "several")  # "A second bomb" of two
+    if "opens" not in piece.flags or not (piece.kind or piece.places):
+        return False
+    is_told = not incident.pieces[0].tells("incidents", "several")  # "A second bomb" of two
     return is_told and not _opens_elsewhere(document, piece, incident)
 
 

@@ -116,6 +116,8 @@ class Case:
 
     def _hear_acts(self, piece: Piece) -> None:
         """Take in what a piece says that parties did."""
+        if not piece.acts:
+            return
         before = piece.finds(self.said["came_when"])
         is_answer = piece.tells("pieces", "answered")
         for said in piece.acts:
@@ -147,7 +149,7 @@ class Case:
 
     def _hear_teller(self, piece: Piece) -> None:
         """Take in what who tells a piece says of his own side and of the other."""
-        teller = self.teller(piece) or self.actors.publisher(self.document.publisher)
+        teller = self.teller(piece) or self._publishing_side
         if teller and piece.tells("incidents", "under_fire"):
             across = self.actors.across(teller)
             is_theirs = any(a.side == across for p in self.incident.pieces for a in p.actors)
@@ -194,11 +196,15 @@ class Case:
         return own if side == OURS else self.actors.across(own)
 
     @cached_property
+    def _publishing_side(self) -> str:
+        """The side that publishes the report itself; empty for an outlet."""
+        return self.actors.publisher(self.document.publisher)
+
+    @cached_property
     def publisher(self) -> str:
         """The side that publishes the report, or that most of its figures come from."""
-        named = self.actors.publisher(self.document.publisher)
-        if named:
-            return named
+        if self._publishing_side:
+            return self._publishing_side
         said = [c.claimant_side for c in self.incident.claims if c.claimant_side in self.states]
         return said[0] if said else ""
 

@@ -157,8 +157,7 @@ def _refine_kind(incident: Incident, actors: Actors) -> None:
     people at home or on the road attack them; soldiers who shoot militants fight them.
     """
     groups = {c.victim_group for c in incident.claims if c.metric in HARM}
-    from_air = all(incident.tells(name) for name in ("missile", "from_air"))
-    if incident.kind == "shelling" and from_air:
+    if incident.kind == "shelling" and all(map(incident.tells, ("missile", "from_air"))):
         incident.kind = "air"
         incident.reasons.append("the missiles came from the air")
     elif incident.kind == "shelling" and _is_fought(incident, actors):

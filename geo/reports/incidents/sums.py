@@ -33,12 +33,12 @@ def summed(piece: Piece, incidents: Sequence[Incident]) -> tuple[list[Incident],
     """
     if piece.kind == "closure" or piece.fine:
         return [], ""
-    is_said = piece.tells("incidents", "sums")
     for claim in _asserted(piece.claims):
         told = list(_told(piece, claim, incidents))
         count = claim.count_min or 0
         if len(told) < 2 or count <= max(most for _, most in told):
             continue
+        is_said = piece.tells("incidents", "sums")
         for start in range(len(told) - 1):
             is_sum = sum(most for _, most in told[start:]) == count
             if is_sum and (is_said or count > _CHANCE):

@@ -62,12 +62,11 @@ def cut(
         here, figures = of_sentence[number], _between(claims, sentence.start, sentence.end)
         named = _between(parties, sentence.start, sentence.end)
         joints, days = _joints(document, own, here, figures) if len(here) > 1 else ([], set())
-        told = [
-            _piece(document, number, start, end, own, here, figures, named)
-            for start, end in clauses.spans(
-                document, sentence, document.triggers[number], [*joints, *days]
-            )
-        ]
+        events = document.triggers[number]
+        spans = [(sentence.start, sentence.end)]
+        if joints or days or len(events) + len(figures) > 1:  # else it tells one event
+            spans = clauses.spans(document, sentence, events, [*joints, *days])
+        told = [_piece(document, number, *span, own, here, figures, named) for span in spans]
         _share(told, joints)
         _share_verb(told, days)
         for piece in told:
@@ -78,7 +77,8 @@ def cut(
         flags.read(document, piece)
     _spread_habits(pieces)
     _spread_disasters(pieces)
-    _set_other_borders(pieces, actors)
+    if actors.parties["other_border"].is_in(document.text, document.scan):
+        _set_other_borders(pieces, actors)
     heads.read_headlines(pieces)
     heads.share_headers(document, pieces)
     heads.share_heads(document, pieces, places, whens)
@@ -304,8 +304,8 @@ def _kind_of(document: Document, found: Sequence[Trigger], start: int, end: int)
         means = triggers.by_means(words, document.lower, start, end, scan)
         if means and not has("fought") and (means == "air" or "clash" in strong):
             return means
-    is_among = strong[:1] == ["clash"] or has("bombers_among")
-    if "suicide" in strong and is_among and not has("blew"):
+    is_suicide = "suicide" in strong and not has("blew")
+    if is_suicide and (strong[0] == "clash" or has("bombers_among")):
         # "killed 25 militants, four of them suicide bombers"
         strong = [kind for kind in strong if kind != "suicide"] or ["clash"]
     for kind in ("suicide", "ied", "grenade"):

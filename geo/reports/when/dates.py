@@ -131,7 +131,7 @@ def _of_sentence(
         if kept.kind in ("window", "since") and kept.precision == "day":
             reader.first, reader.last = kept.first, kept.last
             reader.opened = reader.opened or kept.first
-            reader.is_night = nights.is_night(document.text, kept.start, kept.end)
+            reader.is_night = nights.is_night(document, kept.start, kept.end)
         if kept.kind == "posted" and kept.precision == "day":
             reader.told = reader.told or _recent(kept.first, reader)
     own = _up_to_its_day(_from_day_to_day(document.text, own, reader))
@@ -325,7 +325,7 @@ def _into_morning(
     going = nights.passes_midnight(document, start, end)
     if going is None:
         text = document.text
-        if not reader.is_night and (whens or not nights.is_night(text, start, end)):
+        if not reader.is_night and (whens or not nights.is_night(document, start, end)):
             return whens
         going = next((said.span() for said in nights.goes_on(text, start, end)), None)
     if going is None:

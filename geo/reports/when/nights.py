@@ -24,9 +24,10 @@ def patterns() -> Wording:
     return wording.of(ENGLISH, "nights")
 
 
-def is_night(text: str, start: int, end: int) -> bool:
+def is_night(document: Document, start: int, end: int) -> bool:
     """Tell whether a day is named by its evening or night, or with a late hour beside it."""
-    return patterns()["night"].search(text, max(0, start - _AROUND), end + _AROUND) is not None
+    first = max(0, start - _AROUND)
+    return patterns()["night"].is_in(document.text[first : end + _AROUND], document.scan, first)
 
 
 def goes_on(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
