@@ -32,6 +32,7 @@ _SAME = str.maketrans(
     | dict.fromkeys("«„‟", "“")
     | {"»": "”", "ʼ": "’", "‛": "’", "′": "’"}
 )
+_OTHERWISE = re.compile(f"[{''.join(map(chr, _SAME))}]")
 _ARABIC = "\u0600-\u06ff"
 # Joiners are spelling in Persian and Pashto, and nothing else is.
 _UNSEEN = re.compile(
@@ -52,7 +53,7 @@ _BOLD = re.compile(
     r"|(?<!\w)(?P<low>_{1,3})(?=[^\s_])[^_\n]{1,300}(?<=\S)(?P<low_end>(?P=low))(?!\w)"
 )
 # The times of a transcript, "0:48" on a line of its own, and the letter behind.
-_SPOKEN_AT = re.compile(r"(?:\A|(?<=\n))[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2}[ \t]*\r?\n(?=[ \t]*(\S))")
+_SPOKEN_AT = re.compile(r"^[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2}[ \t]*\r?\n(?=[ \t]*(\S))", re.MULTILINE)
 _ESCAPED = re.compile(r'\\([nrt"])')
 _MEANT = {"n": "\n", "r": "", "t": " ", '"': '"'}
 # "12: ", "  12  " at the head of a line: of each line, or of each fifth.
@@ -66,6 +67,7 @@ _CUE = re.compile(
     re.MULTILINE,
 )
 _CITED = re.compile(r"^(?:[ \t]*>)+[ \t]?", re.MULTILINE)
+_BREAK = re.compile(r"-[ \t]*\r?\n")
 _HYPHEN = re.compile(r"\b(?P<first>[A-Za-z]{0,23}[a-z])-[ \t]*\r?\n[ \t]*(?=[a-z])")
 _PAGE_NUMBER = re.compile(
     r"[ \t\f]*(?:[-–—][ \t]*\d{1,4}[ \t]*[-–—]|page[ \t]+\d{1,4}(?:[ \t]*(?:of|/)[ \t]*\d{1,4})?"
@@ -103,7 +105,7 @@ def cleared(text: str) -> Cleared:
         if edits := list(find(plain)):
             plain, moved = _edited(plain, edits)
             starts = moved if starts is None else array("l", (starts[at] for at in moved))
-        if find is _twice and not plain.isascii():
+        if find is _twice and not plain.isascii() and _OTHERWISE.search(plain):
             plain = plain.translate(_SAME)
     if starts is None:
         return Cleared(plain + text[TEXT_LIMIT:] if plain != head else text)
@@ -252,7 +254,7 @@ def _is_page_mark(line: str) -> bool:
 
 def _hyphens(text: str) -> Iterator[Edit]:
     """Give hyphens that a line was broken at; those of a word of two are kept, the break is not."""
-    for match in _HYPHEN.finditer(text) if "-" in text and "\n" in text else ():
+    for match in _HYPHEN.finditer(text) if _BREAK.search(text) else ():
         is_of_two = match["first"].lower() in _firsts()
         yield match.end("first") + is_of_two, match.end(), ""
 

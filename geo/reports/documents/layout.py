@@ -173,8 +173,8 @@ _POINTER = re.compile(
 
 
 _FURNITURE = load("layout")["furniture"]
-_OPENING_MARKS = re.compile("|".join(m for m in _FURNITURE["marks"] if m.startswith("^")))
-_MARKS = re.compile("|".join(m for m in _FURNITURE["marks"] if not m.startswith("^")))
+_OPENINGS = re.compile("|".join(_FURNITURE["openings"]))
+_MARKS = [(sign, re.compile("|".join(marks))) for sign, marks in _FURNITURE["marks"].items()]
 _CHROME = "|".join(sorted(map(re.escape, _FURNITURE["words"]), key=len, reverse=True))
 _BUTTONS = re.compile(
     rf"[\s|/•·,;:&()\[\]-]*(?:(?:{_CHROME})(?:[\s|/•·,;:&()\[\]-]+|$))+", re.IGNORECASE
@@ -193,7 +193,9 @@ def _is_furniture(line: str) -> bool:
     if len(line) > _FURNITURE_CHARS:
         return False
     low = line.lower()
-    return bool(_BUTTONS.fullmatch(line) or _OPENING_MARKS.match(low) or _MARKS.search(low))
+    if _BUTTONS.fullmatch(line) or _OPENINGS.match(low):
+        return True
+    return any(sign in low and mark.search(low) for sign, mark in _MARKS)
 
 
 def _blocks(text: str) -> Iterator[Block]:
