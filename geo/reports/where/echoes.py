@@ -48,7 +48,12 @@ def is_beside_echo(a: Around) -> bool:
 
 
 def is_recalled(a: Around) -> bool:
-    """Tell where an event was that is recalled without its day: "in revenge for an attack in X"."""
+    """Tell where an event was that is recalled without its day: "in revenge for an attack in X".
+
+    Or somebody's past: "a cleric who lost his hold on X".
+    """
+    if a.stands("made_name"):
+        return True
     for name in ("recalled", "survived", "by_whom"):
         told = a.ending.find(name)
         if told is not None:  # a day before it is of what is told with it

@@ -47,6 +47,8 @@ from 0.2 to 0.3, and from 0.8 to 0.95, serves reports that were left out of the 
 OPEN_REASONS = frozenset({"context", "talks"})
 """The reasons of rules that judge what a sentence tells, not what the name in it is."""
 
+_SURE = frozenset({"recalled"})  # the clue that knows that a name is of another event
+
 IN_THE_REPORT = ("sentence", "fifth of the report", "event word in the next", "times named")
 """The kinds of clue that say where in a report a name stands."""
 
@@ -101,7 +103,7 @@ def judge(document: Document, places: Sequence[Place]) -> None:
     of_list = _of_lists(document, places)
     likeliest = max((likely for likely, place in judged if not place.reason), default=1.0)
     for likely, place in judged:
-        if place.reason in OPEN_REASONS and likely > LIKELY_ENOUGH:
+        if place.reason in OPEN_REASONS and place.clue not in _SURE and likely > LIKELY_ENOUGH:
             place.keep()
         elif not place.reason and max(likely, of_list.get(place.start, 0.0)) < min(
             TOO_UNLIKELY, likeliest

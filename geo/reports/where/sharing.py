@@ -57,13 +57,19 @@ def share(document: Document, places: list[Place]) -> None:
             continue
         if left.reason == "road" and said["road"].search(document.text, left.end):
             continue  # "on the X road in Y": the road is of X, and is in Y
-        if left.reason == "beside" and document.text[left.end : right.start].startswith(", in "):
+        if left.reason == "beside" and (gap.startswith(", in ") or _is_measured(document, left)):
             continue  # "12 km from X, in Y": where it is, not what it is beside
         is_held = bool(left.parents & {right.place_id}) or not left.level
         if said["listed"].search(document.text, left.end, right.start) or (
             is_held and said["holds"].search(document.text, left.end, right.start)
         ):
             right.set_aside(left.reason, _LIKE)
+
+
+def _is_measured(document: Document, place: Place) -> bool:
+    """Tell what a distance is told from: it mostly lies in one unit with what lies there."""
+    before = document.text[max(0, place.start - _BEFORE) : place.start]
+    return patterns(document.words)["far_from"].search(before) is not None
 
 
 def keep_last(document: Document, places: list[Place]) -> None:
