@@ -163,7 +163,7 @@ def _of_actor(
     text = told.text
     before = told.before(start, _BEFORE)
     side = actor.side
-    if before.find("told_by"):
+    if before.find("told_by") or before.find("denied_of"):
         return None
     is_armed = actor.kind != "government" or told.listed("forces").search(text[end : end + 25])
     if (rule := _began_by(told, before, end, is_armed=bool(is_armed))) is not None:
