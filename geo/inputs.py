@@ -92,14 +92,48 @@ def told_apart(paths: Sequence[Path], encoding: str | None = None) -> Inputs:
             else:
                 sources.add(given.reports, sources.STDIN, data)
         elif sources.is_report(path):
-            name, data = sources.bytes_of(path)
-            check_report(name, data)
-            sources.add(given.reports, name, data)
+            _add(given.reports, path)
         elif path.suffix.lower() in SUFFIXES:
             given.tables.append(path)
         else:
             raise _unread(path, [*sources.ENDINGS], [*SUFFIXES])
     return given
+
+
+def only_reports(paths: Sequence[str | Path]) -> sources.Reports:
+    """Read files that are all of reports.
+
+    Raises
+    ------
+    InputError
+        A file is an archive or a table, or cannot be opened or is too large.
+    """
+    from geo.tables.formats import SUFFIXES
+
+    for path in map(Path, paths):
+        suffix = path.suffix.lower()
+        if suffix == ".zip":
+            raise InputError(
+                "the file is an archive",
+                expected="the reports in it, unpacked; bordermap build reads a Shapefile in one",
+                where=str(path),
+            )
+        if suffix in SUFFIXES and not sources.is_report(path):
+            raise InputError(
+                "the file is a table",
+                expected="reports in words; bordermap build reads tables as they are",
+                where=str(path),
+            )
+    given = sources.Reports()
+    for one in paths:
+        _add(given, one)
+    return given
+
+
+def _add(given: sources.Reports, path: str | Path) -> None:
+    name, data = sources.bytes_of(path)
+    check_report(name, data)
+    sources.add(given, name, data)
 
 
 def _unread(path: Path, reports: list[str], tables: list[str]) -> InputError:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-from geo.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from geo.region import RegionPack
     from geo.reports.documents.document import Document
@@ -102,46 +101,29 @@ def extract(
     ValueError
         `form` is none of the two.
     """
-    from geo.inputs import check_report
+    from geo.inputs import only_reports
     from geo.reports import explain as explaining
-    from geo.reports import sources, writing
+    from geo.reports import writing
     from geo.reports.attribution.imprint import signed
     from geo.reports.input import distinct
     from geo.reports.reading import read_each
     from geo.reports.telling import told
-    from geo.tables.formats import SUFFIXES
 
     if form not in writing.FORMATS:
         raise ValueError(f"format '{form}'; expected one of {', '.join(writing.FORMATS)}")
-    for path in map(Path, paths):
-        if path.suffix.lower() == ".zip":
-            raise InputError(
-                "the file is an archive",
-                expected="the reports in it, unpacked; bordermap build reads a Shapefile in one",
-                where=str(path),
-            )
-        if path.suffix.lower() in SUFFIXES and not sources.is_report(path):
-            raise InputError(
-                "the file is a table",
-                expected="reports in words; bordermap build reads tables as they are",
-                where=str(path),
-            )
-    given = sources.Reports()
-    for given_path in paths:
-        name, data = sources.bytes_of(given_path)
-        check_report(name, data)
-        sources.add(given, name, data)
+    given = only_reports(paths)
     kept, refused = distinct(given)
     several = [document for document in given.documents if kept[document.id] is document]
     documents = [signed(document, pack) for document in several]
     read, unread = read_each(documents, pack, reader, jobs=jobs)
     found = [(document, reading.incidents) for document, reading in read]
-    lines: list[str] = []
-    for document, reading in read if explain else ():
-        if reading.explained is None:
-            lines += explaining.explain(document, pack, reading.incidents)
-        else:
-            lines += reading.explained
+    explained = (
+        explaining.explain(document, pack, reading.incidents)
+        if reading.explained is None
+        else reading.explained
+        for document, reading in read
+        if explain
+    )
     return Extracted(
         text=writing.jsonl(found) if form == "jsonl" else writing.long_form(found),
         reports=len(found),
@@ -149,7 +131,7 @@ def extract(
         claims=sum(len(i.claims) for _, incidents in found for i in incidents),
         quiet=sum(not incidents for _, incidents in found),
         refused=(*refused, *unread),
-        explained=tuple(lines),
+        explained=tuple(chain.from_iterable(explained)),
         notes=(
             *told(documents, [d for d, incidents in found if not incidents]),
             *(f"{d.name}: {note}" for d, reading in read for note in reading.notes),
