@@ -91,16 +91,18 @@ class Phrases(Generic[_V]):
 
     def __init__(self, meanings: Mapping[str, _V], *, exact: bool = False) -> None:
         self.exact = exact
-        # By first word: the length of each phrase, its words, its meaning.
-        self._first: dict[str, list[tuple[int, tuple[str, ...], _V]]] = {}
+        # By first word: for each length, the longest first, the phrases and what they mean.
+        self._first: dict[str, dict[int, dict[tuple[str, ...], _V]]] = {}
+        for words, meaning in sorted(self._cut(meanings), key=lambda row: -len(row[0])):
+            of_length = self._first.setdefault(words[0], {}).setdefault(len(words), {})
+            of_length.setdefault(words, meaning)
+        self.beginnings: frozenset[str] = frozenset(self._first)
+
+    def _cut(self, meanings: Mapping[str, _V]) -> Iterator[tuple[tuple[str, ...], _V]]:
         for phrase, meaning in meanings.items():
             cut = read(phrase)
-            words = cut.raw if exact else cut.low
-            if words:
-                self._first.setdefault(words[0], []).append((len(words), words, meaning))
-        for rows in self._first.values():
-            rows.sort(key=lambda row: -row[0])
-        self.beginnings: frozenset[str] = frozenset(self._first)
+            if len(cut):
+                yield cut.raw if self.exact else cut.low, meaning
 
     def at(self, tokens: Tokens, i: int) -> tuple[int, _V] | None:
         """Return length and meaning of the longest phrase that begins at a token."""
@@ -108,9 +110,10 @@ class Phrases(Generic[_V]):
         rows = self._first.get(words[i])
         if rows is None:
             return None
-        for length, phrase, meaning in rows:
-            if length == 1 or words[i : i + length] == phrase:
-                return length, meaning
+        for length, phrases in rows.items():
+            phrase = words[i : i + length]
+            if phrase in phrases:
+                return length, phrases[phrase]
         return None
 
     def inside(self, tokens: Tokens, first: int, end: int) -> tuple[int, int, _V] | None:
@@ -133,15 +136,17 @@ class Phrases(Generic[_V]):
         """Return first token and meaning of the longest phrase that ends before a token."""
         words = tokens.raw if self.exact else tokens.low
         for first in range(max(0, end - longest), end):
-            for length, phrase, meaning in self._first.get(words[first], ()):
-                if first + length == end and words[first:end] == phrase:
-                    return first, meaning
+            phrases = self._first.get(words[first], {}).get(end - first, {})
+            phrase = words[first:end]
+            if phrase in phrases:
+                return first, phrases[phrase]
         return None
 
     @property
     def phrases(self) -> list[tuple[str, ...]]:
         """The phrases, cut into words."""
-        return [phrase for rows in self._first.values() for _, phrase, _ in rows]
+        rows = (rows for of_word in self._first.values() for rows in of_word.values())
+        return [phrase for phrases in rows for phrase in phrases]
 
     def all(self, tokens: Tokens) -> list[tuple[int, int, _V]]:
         """Return every phrase as (first token, token after it, meaning), left to right."""

@@ -38,6 +38,8 @@ def next_to(
     for other, entries in zip(
         found[number + 1 : number + 4], meanings[number + 1 : number + 4], strict=True
     ):
+        if other.sentence != found[number].sentence:
+            break
         gap = document.text[end : other.start]
         if not codes and _is_of_one(document, found[number], other, gap):
             end = other.end
@@ -45,7 +47,7 @@ def next_to(
         # "X, Foo's Bar": Bar lies in Foo, and holds X too.
         is_owned = wording.of(document.words, "framed")["owns"].is_in(gap)
         is_held = patterns(document.words)["holds"].is_in(gap) and (bool(codes) or not is_owned)
-        if other.sentence != found[number].sentence or not is_held:
+        if not is_held:
             break
         units = {entry.id for entry in entries if entry.level in UNIT_LEVELS}
         codes |= units
@@ -65,7 +67,7 @@ def next_to(
 
 def _is_of_one(document: Document, own: Toponym, other: Toponym, gap: str) -> bool:
     """Tell "the X and Y areas of Z", "the villages of X and Y in Z": what holds both follows."""
-    if LIST_GAP.fullmatch(gap) is None or own.sentence != other.sentence:
+    if LIST_GAP.fullmatch(gap) is None:
         return False
     said, text = wording.of(document.words, "framed"), document.text
     is_over = said["villages"].search(text, max(0, own.start - _LIST_CHARS), own.start)
