@@ -102,6 +102,12 @@ def test_datelines_stretches_and_lists_of_names_have_no_clues():
     assert clues["Barmal"]
 
 
+def test_a_name_that_a_rule_knows_is_not_judged():
+    document, found = resolved("Islamabad said its jets had bombed Barmal.")
+    likelihood.judge(document, found)
+    assert [(p.text, p.likely > 0) for p in found] == [("Islamabad", False), ("Barmal", True)]
+
+
 def judged(text, monkeypatch, of, base=0.0):
     kinds = {kind: {} for kind in likelihood.weights().of} | of
     monkeypatch.setattr(likelihood, "weights", lambda: Weights(base, kinds))

@@ -95,7 +95,7 @@ def judge(document: Document, places: Sequence[Place]) -> None:
     by = weights()
     judged = [
         (likelihood(clues, by), place)
-        for place, clues in zip(places, read(document, places), strict=True)
+        for place, clues in zip(places, read(document, places, OPEN_REASONS | {""}), strict=True)
         if clues
     ]
     for likely, place in judged:
@@ -168,10 +168,13 @@ def told(clues: Clues, by: Weights) -> str:
     return f"{likelihood(clues, by):.2f} by the words around it ({reasons})"
 
 
-def read(document: Document, places: Sequence[Place]) -> list[Clues]:
+def read(
+    document: Document, places: Sequence[Place], reasons: Collection[str] | None = None
+) -> list[Clues]:
     """Return the clues around each place, in order.
 
-    None in datelines, lists of names, stretches and cells whose heading says that they hold places.
+    None in datelines, lists of names, stretches and cells whose heading says that they hold places,
+    and where a rule rejects the place for another than some reasons; None takes any.
     """
     names = [document.lower[place.start : place.end] for place in places]
     times = Counter(names)
@@ -181,8 +184,9 @@ def read(document: Document, places: Sequence[Place]) -> list[Clues]:
     told += document.datelines
     made: list[Clues] = []
     for place, name in zip(places, names, strict=True):
+        is_asked = reasons is None or place.reason in reasons
         is_told = any(start <= place.start < stop for start, stop in told)
-        if is_told or place.level in POINTLESS:
+        if is_told or not is_asked or place.level in POINTLESS:
             made.append({})
             continue
         number = place.sentence
@@ -280,8 +284,8 @@ class _Sentence:
 
 
 def _masked(raw: str, low: str, *, is_first: bool) -> str:
-    said = said_words()
     if raw[0].isupper():
+        said = said_words()
         if low in said["weekdays"]:
             return "DAY"
         if low in said["months"]:
