@@ -95,6 +95,7 @@ def _ahead(point: Point) -> Speaker | None:
     return pointing.of_story(point) if is_heading else pointing.of_block(point)
 
 
+_OUTLET = Clue("outlet", "before", lambda point: point.outlet)
 CLUES = (
     Clue("sentence behind", "behind before", pointing.by_next),
     Clue("last line", "behind before", pointing.by_last_line),
@@ -107,7 +108,7 @@ CLUES = (
     Clue("other side", "before", lambda p: p.outlet if p.is_away else None, lasts=True),
     Clue("looks back", "before", _outlet_if(turning.recalls), lasts=True),
     Clue("seen", "before", _outlet_if(turning.narrates), lasts=True),
-    Clue("outlet", "before", lambda point: point.outlet),
+    _OUTLET,
 )
 ORDER = {
     where: tuple(clue for clue in CLUES if where in clue.of.split())
@@ -166,11 +167,13 @@ class _Reading:
         tokens, spans = self._cut[number], self._framed[number]
         if sentence.block != self._block:
             self._begin(sentence.block, tokens)
-        point = Point(
-            *(self._document, self._cut, self._framed, number, self._there[number]),
-            *(self._publisher, self._current, self._before),
-        )
-        clue, speaker = _told(point)
+        clue, speaker = _OUTLET, self._publisher
+        if _leave_open(spans, sentence.start):
+            point = Point(
+                *(self._document, self._cut, self._framed, number, self._there[number]),
+                *(self._publisher, self._current, self._before),
+            )
+            clue, speaker = _told(point)
         if spans:
             self._current = self._current if turning.only_blames(tokens, -1) else spans[-1][2]
             if not self._listed:
@@ -201,6 +204,15 @@ def _told(point: Point) -> tuple[Clue, Speaker]:
     order = ORDER["before" if point.current is None else "behind"]
     told = ((clue, clue.read(point)) for clue in order)
     return next((clue, speaker) for clue, speaker in told if speaker is not None)
+
+
+def _leave_open(spans: Spans, start: int) -> bool:
+    """Tell whether a sentence has words before, between or without frames."""
+    for first, last, _ in spans:
+        if first > start:
+            return True
+        start = max(start, last)
+    return not spans
 
 
 def _filled(start: int, end: int, spans: Spans, other: Speaker, clue: str) -> list[Said]:

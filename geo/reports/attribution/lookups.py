@@ -253,12 +253,12 @@ class Lookups:
     def bodies_in(self, tokens: Tokens, first: int, end: int) -> list[str]:
         """Return the offices that a phrase names, without those that are anybody's."""
         found: list[str] = []
-        after = first
+        after, anybodys = first, self._names("generic") | self._names("many")
         for j, length, _ in kinds(self.words)["official"].among(tokens, first, end):
             if j < after:
                 continue
             said = " ".join(tokens.low[j : j + length])
-            if said not in self._names("generic") and said not in self._names("many"):
+            if said not in anybodys:
                 found.append(said)
             after = j + length
         return found

@@ -40,7 +40,8 @@ class Voices(Lookups):
             first += 1
         first += 2 * (first + 2 < end and is_day(tokens, first + 1))  # "On Tuesday sources said"
         pairs = ((j, " ".join(tokens.low[j : j + 2])) for j in range(first + 1, end))
-        end = next((j for j, said in pairs if said in self._names("others")), end)
+        others = self._names("others")
+        end = next((j for j, said in pairs if said in others), end)
         while end > first and tokens.raw[end - 1] in self._names("behind"):
             end -= 1
         if tokens.low[first : first + 4] == ("on", "the", "other", "side"):
@@ -392,6 +393,7 @@ class Voices(Lookups):
             if speaker.side in self.pack.line_sides:
                 for body in self.bodies_in(tokens, first, end):
                     self.bodies[body] = self.bodies[body.split()[-1]] = speaker
+                many = self._names("many")
                 for word in tokens.low[first:end]:
-                    if word in self._names("many"):
+                    if word in many:
                         self.heads[word.rstrip("s")] = speaker

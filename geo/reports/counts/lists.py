@@ -31,13 +31,10 @@ def inherit(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> list[
     list
         Which counts had no verb of their own.
     """
-    together = [
-        k + 1 < len(rows) and joined(tokens, rows[k], rows[k + 1]) for k in range(len(rows))
-    ]
     inherited = [False] * len(rows)
     for k in range(len(rows) - 2, -1, -1):
         after = links[k + 1]
-        if links[k] is not None or not together[k] or after is None:
+        if links[k] is not None or after is None or not joined(tokens, rows[k], rows[k + 1]):
             continue
         named = rows[k].counted.kind in PERSONS and rows[k + 1].counted.kind in PERSONS
         behind = after.first >= rows[k + 1].quantity.end and (
@@ -56,7 +53,8 @@ def inherit(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> list[
         if links[k] is not None or before is None or rows[k].counted.kind in ("other", ""):
             continue
         included = is_included(rows[k], tokens) or is_kin(rows[k], tokens)
-        if (together[k - 1] and before.rule in _SHARED) or included:
+        shared = before.rule in _SHARED and joined(tokens, rows[k - 1], rows[k])
+        if shared or included:
             links[k], inherited[k] = before, True
     return inherited
 

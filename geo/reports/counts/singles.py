@@ -21,21 +21,19 @@ def added(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
     """Add "a soldier", "another child", "and his son", "the house": one of a noun."""
     taken = {j for q in numbers for j in range(q.first, q.end)}
     made, articles = list(numbers), small(tokens.words, "articles")
+    the_one, houses = tokens.words.listed("counted", "heads", "the_one"), _house_words(tokens.words)
     for i, word in enumerate(tokens.low):
         if word not in articles or i in taken or i + 1 in taken:
             continue
         if word in ("a", "an") and tokens.low[i - 1 : i] == ("by",):
             continue  # "firing by a guard": who did it
-        is_one = word == "the" and not tokens.words.listed(
-            "counted", "heads", "the_one"
-        ).isdisjoint(tokens.low[i + 1 : i + 4])
-        houses = _house_words(tokens.words)
+        is_one = word == "the" and not the_one.isdisjoint(tokens.low[i + 1 : i + 4])
         if word == "the" and not is_one and houses.isdisjoint(tokens.low[i + 1 : i + 10]):
             continue
         phrase = noun_phrase(tokens, i + 1)
         if word == "'s" and phrase.head not in tokens.words.listed("counted", "heads", "kin"):
             continue
-        if word == "its" and phrase.head not in tokens.words.listed("counted", "heads", "the_one"):
+        if word == "its" and phrase.head not in the_one:
             continue
         if (
             phrase.kind in ("", "other")
@@ -43,9 +41,8 @@ def added(tokens: Tokens, numbers: list[Quantity]) -> list[Quantity]:
             or not is_singular(tokens.words, phrase.head)
         ):
             continue
-        is_one &= phrase.head in tokens.words.listed("counted", "heads", "the_one") and (
-            _suffers(tokens, phrase.end) or _is_object(tokens, i)
-        )
+        is_one = is_one and phrase.head in the_one
+        is_one = is_one and (_suffers(tokens, phrase.end) or _is_object(tokens, i))
         if word == "the" and phrase.kind != "houses" and not is_one:
             continue
         if not any(j in taken for j in range(i, phrase.end)):

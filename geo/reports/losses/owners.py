@@ -59,11 +59,12 @@ def side_beside(count: Count) -> str:
         # not of "three on the Afghan side and five on the Pakistani side"
         around = (between, (at - 2, at), *around)
     doing, bears = count.words.listed("targets", "doing"), count.report.heads("bears")
+    sides = _small(count, "sides")
     for first, end in around:
         for j in range(max(0, first), min(end, len(low))):
             if first >= count.end and low[j] in (",", ";", "."):
                 break
-            if low[j] not in _small(count, "sides"):
+            if low[j] not in sides:
                 continue
             if j < at and "and" in low[j + 1 : at]:
                 continue  # "shells fell on the Afghan side, and three died"
@@ -184,7 +185,8 @@ def possessor(count: Count) -> str:
     if owned[:1] != ("of",):
         owned = owned[:1]  # "it cost nine workmen their lives"
     before = low[max(0, first - _BEFORE) : first]
-    parted = [k for k, word in enumerate(before) if word in _small(count, "parted")]
+    parting = _small(count, "parted")
+    parted = [k for k, word in enumerate(before) if word in parting]
     before = before[parted[-1] + 1 :] if parted else before
     if not words.enemy.isdisjoint((*inside, *before)):
         return count.other

@@ -37,18 +37,18 @@ def owner(document: Document, tokens: Tokens, item: Item) -> str:
     low, first = tokens.low, item.quantity.first
     end, of = item.quantity.end, low[item.quantity.end : item.quantity.end + 1] == ("of",)
     behind = range(end, max(item.counted.end, item.counted.reach, end + 2 * of))
+    us, ends, bearing = (_said(tokens, key) for key in ("us", "clause_ends", "bearing"))
     for j in behind:
-        if low[j] in _said(tokens, "us"):
+        if low[j] in us:
             return OWN
         if who := side_of(document, tokens, j):
             return who
-    if low[first - 1 : first] and low[first - 1] in _said(tokens, "us"):
+    if low[first - 1 : first] and low[first - 1] in us:
         return OWN  # "cost us five"
-    ends = _said(tokens, "clause_ends")
     for j in range(first - 1, max(-1, first - _BEARING), -1):
         if low[j] in ends:
             return ""
-        if low[j] in _said(tokens, "bearing"):
+        if low[j] in bearing:
             return subject(document, tokens, j)
     return ""
 

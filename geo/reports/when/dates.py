@@ -81,7 +81,7 @@ def full_dates(text: str) -> list[tuple[int, int, date]]:
 
 
 _MONTHS = 12
-_REACH = 70  # characters from where an expression begins to the word that makes it one
+_REACH = 45  # characters from where an expression begins to the word that makes it one
 
 
 @lru_cache(maxsize=1)
