@@ -197,7 +197,7 @@ def _of_sentence(
 
 def _without_speakers(counts: list[figures.Figure], tokens: Tokens) -> list[figures.Figure]:
     """Leave out what is only said of who speaks: "a man who lost his brother said ..."."""
-    if not counts or "who" not in tokens.low:
+    if "who" not in tokens.low or all(figure.link.rule != "active" for figure in counts):
         return counts
     spans = [(f.subject, f.subject_end) for f in find_frames(tokens)]
     return [

@@ -65,6 +65,8 @@ def without_parts(
     counted: list[tuple[Claim, int]], text: str, words: Words
 ) -> list[tuple[Claim, int]]:
     """Leave out the parts of a whole: "eight people, five women and three children, died"."""
+    if len(counted) < _WHOLE_AND_PARTS:
+        return counted
     kept: list[tuple[Claim, int]] = []
     wholes, number = _any_of(words, "wholes"), 0
     young, of_young = _any_of(words, "young"), _any_of(words, "of_young")
@@ -94,6 +96,7 @@ def without_parts(
     return kept
 
 
+_WHOLE_AND_PARTS = 3  # counts, at least
 _PART_GAP = 25  # characters between a whole and its parts
 
 

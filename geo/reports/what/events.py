@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
@@ -17,7 +16,7 @@ from geo.reports.who import agency
 from geo.reports.who.verbs import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Claim, Place, When
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from geo.reports.language.words import Words
     from geo.reports.who.actors import Actor, Actors
 
-_Mark = TypeVar("_Mark", "When", "Claim", "Actor")
+_Mark = TypeVar("_Mark", "When", "Place", "Claim", "Actor")
 
 
 def cut(
@@ -53,14 +52,15 @@ def cut(
         for party in sorted([*actors.find_in(document), *actors.governments(places)])
         if not document.is_in_dateline(party.start)
     ]
-    of_sentence: list[list[Place]] = [[] for _ in document.sentences]
-    for place in places:
-        if not place.reason:
-            of_sentence[place.sentence].append(place)
-    for number, sentence in enumerate(document.sentences):
-        own = _between(whens, sentence.start, sentence.end)
-        here, figures = of_sentence[number], _between(claims, sentence.start, sentence.end)
-        named = _between(parties, sentence.start, sentence.end)
+    of_sentence = zip(
+        _by_sentence(document, whens),
+        _by_sentence(document, (place for place in places if not place.reason)),
+        _by_sentence(document, claims),
+        _by_sentence(document, parties),
+        strict=True,
+    )
+    for number, (own, here, figures, named) in enumerate(of_sentence):
+        sentence = document.sentences[number]
         joints, days = _joints(document, own, here, figures) if len(here) > 1 else ([], set())
         events = document.triggers[number]
         spans = [(sentence.start, sentence.end)]
@@ -179,11 +179,15 @@ def _said(words: Words) -> Wording:
     return wording.of(words, "pieces")
 
 
-def _between(marks: Sequence[_Mark], start: int, end: int) -> Sequence[_Mark]:
-    """Return the marks that begin in a stretch, of all in the order of their words."""
-    first = bisect_left(marks, start, key=lambda mark: mark.start)
-    last = bisect_left(marks, end, first, key=lambda mark: mark.start)
-    return marks[first:last]
+def _by_sentence(document: Document, marks: Iterable[_Mark]) -> list[list[_Mark]]:
+    """Return the marks that begin in each sentence."""
+    rows: list[list[_Mark]] = [[] for _ in document.sentences]
+    for mark in marks:
+        number = document.sentence_at(mark.start)
+        sentence = document.sentences[number]
+        if sentence.start <= mark.start < sentence.end:
+            rows[number].append(mark)
+    return rows
 
 
 _AND_SO = re.compile(r"[ \t,]*and[ \t]+(?:another|an?|the|two|three)\b")
