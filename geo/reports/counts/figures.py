@@ -107,11 +107,11 @@ def _is_on_board(tokens: Tokens, link: Link, item: Item) -> bool:
     """Tell "a bus carrying 16 people was hit": the bus, and nothing of those in it."""
     before = tokens.low[item.quantity.first - 1 : item.quantity.first]
     was = tokens.low[link.first - 1 : link.first] in _WAS
-    return item.quantity.low != 1 and was and before in _CARRYING
+    carries = not small(tokens.words, "carrying").isdisjoint(before)
+    return item.quantity.low != 1 and was and carries
 
 
 _WAS = (("was",), ("is",))
-_CARRYING = (("with",), ("carrying",), ("transporting",), ("holding",))
 
 
 def _in_the_end(tokens: Tokens, link: Link, item: Item) -> Link:
