@@ -13,6 +13,7 @@ from geo.reports.where import (
     likelihood,
     misspelt,
     rejects,
+    scenery,
     sharing,
     stretches,
     toponyms,
@@ -46,6 +47,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     """
     places = resolve(document, gazetteer)
     likelihood.judge(document, places)
+    scenery.keep(document, places)
     holders.narrow(places)
     return stretches.take_in(document, places)
 
