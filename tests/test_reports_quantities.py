@@ -137,6 +137,7 @@ NUMBERS = {
     "the 203rd Corps": [],
     "a boy of 12": [],
     "a boy, 12, and his brother (9) died": [],
+    "(12) soldiers died beside a boy": [("12", 12, 12, True)],  # no age of the last word
     "the dead number eight": [("eight", 8, 8, True)],
     "ward number eight": [],
     "$5 a head": [],

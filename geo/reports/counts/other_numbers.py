@@ -117,7 +117,8 @@ def _is_age(tokens: Tokens, i: int, value: int, end: int) -> bool:
     named = len(names) == _NAMES and all(raw[:1].isupper() and raw.isalpha() for raw in names)
     aged = tokens.words.load("numbers")["not_counts"]["before_of"]
     kin = tokens.words.listed("counted", "heads", "kin")
-    return named or tokens.low[i - 2] in aged or tokens.low[i - 2] in kin
+    before = tokens.low[i - 2] if i > 1 else ""
+    return named or before in aged or before in kin
 
 
 _ASIDE = frozenset({(",", ","), ("(", ")")})
