@@ -46,9 +46,9 @@ _CLOSED = (",", '"', "”", "'", "’")
 
 def is_bare_figure(item: Item, tokens: Tokens) -> bool:
     """Tell whether a number without noun and verb is a rival figure: "Islamabad speaks of nine"."""
-    if item.counted.kind or item.quantity.kind == "article":
+    if item.quantity.kind == "article" or (item.counted.kind and not _is_claimed(item, tokens)):
         return False
-    end, low = item.quantity.end, tokens.low
+    end, low = item.counted.end if item.counted.kind else item.quantity.end, tokens.low
     behind = low[end] if end < len(low) else "."
     if behind not in small(tokens.words, "behind_bare"):
         return False
@@ -63,6 +63,17 @@ def is_bare_figure(item: Item, tokens: Tokens) -> bool:
         first > 1
         and low[first - 1] in tokens.words.listed("speech", "verbs", "with_bare_figure")
         and low[first - 2] not in ("to", "a", "the")
+    )
+
+
+def _is_claimed(item: Item, tokens: Tokens) -> bool:
+    """Read "Kabul claims 110 Pakistani soldiers": those of the other side that it has killed."""
+    first = item.quantity.first
+    claims = tokens.words.listed("speech", "verbs", "with_counted")
+    return (
+        item.counted.kind in ("forces", "fighters", "militants")
+        and first > 0
+        and tokens.low[first - 1] in claims
     )
 
 

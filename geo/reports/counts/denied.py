@@ -53,6 +53,8 @@ def things(
     inside = set(words)
     if _is_entered(vocabulary, words):
         return ["posts_captured"]
+    if _is_of_goods(vocabulary, inside):
+        return []
     if _is_elsewhere(vocabulary, words) and not inside & around(vocabulary, "deadly"):
         return []
     told_before = [{w.lower() for w in part} for part in (sentence, before)]
@@ -77,6 +79,15 @@ def _is_entered(words: Words, said: Sequence[str]) -> bool:
         word in around(words, "entered") and not around(words, "origin") & {*said[j + 1 : j + 2]}
         for j, word in enumerate(said)
     )
+
+
+def _is_of_goods(words: Words, inside: set[str]) -> bool:
+    """Tell whether goods were taken, and nothing else: "that any tank was captured"."""
+    taken = around(words, "taken") | around(words, "captured")
+    other = (around(words, "men") | around(words, "places") | around(words, "ground")) | around(
+        words, "harmed"
+    )
+    return bool(taken & inside and around(words, "goods") & inside) and not other & inside
 
 
 def _is_of_some(tokens: Tokens, said: Sequence[str]) -> bool:

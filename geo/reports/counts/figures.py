@@ -218,7 +218,7 @@ def _made(
         words = tokens.low[item.quantity.end : item.counted.reach]
         if any(w in nouns(tokens.words).enemy or w in ("our", "ours") for w in words):
             partitive = False  # "36 of the enemy"
-        included = parts.is_included(item, tokens)
+        included = parts.is_included(item, tokens) or parts.is_kin(item, tokens)
         rule = "coordinated" if inherited[k] else link.rule
         mentioned = _only_whole(item, link, tokens)
         subset = (

@@ -161,6 +161,7 @@ def of_them(item: Item, tokens: Tokens) -> Item | None:
     if "officer" in phrase.head and "others" in low[:first]:
         return None  # a rank of theirs, no group
     by_group = fighting or phrase.head in _civilians(tokens.words)
+    by_group |= phrase.kind == "civilians" and phrase.head == "members"  # "from one family"
     if not (by_group and closed) or (total is not None and total[1] not in ("people", "other")):
         return None
     return replace(item, counted=replace(phrase, is_partitive=False, is_part=True))
@@ -222,11 +223,17 @@ _TOGETHER = ("along", "together")
 
 
 def is_kin(item: Item, tokens: Tokens) -> bool:
-    """Tell whether a family is named inside a total: "among them nine members of one family"."""
-    first = item.quantity.first
-    before = tokens.low[max(0, first - 2) : first]
+    """Tell whether a family is named inside a total: "48 died, twenty-four of one family"."""
+    first, end, low = item.quantity.first, item.counted.end, tokens.low
+    before = low[max(0, first - 2) : first]
     named = item.counted.head.startswith("member") or item.counted.kind == "families"
-    return named and (before in _LISTING or before[-1:] in (("including",), ("include",)))
+    is_alone = before[-1:] in _ALONE and (end >= len(low) or low[end] in _BEHIND_KIN)
+    is_listed = before in _LISTING or before[-1:] in (("including",), ("include",))
+    return named and (is_listed or is_alone)
+
+
+_ALONE = (("said",), ("says",), (",",), ('"',), ("“",), (":",), ("—",), ("–",))
+_BEHIND_KIN = (".", ",", ";", ")", '"', "”", "—", "–", "itself", "alone")
 
 
 def _is_rank(total: Item, part: Item) -> bool:

@@ -133,6 +133,8 @@ def noun_phrase(tokens: Tokens, i: int) -> Counted:
             return Counted(i, j + 1, "", "", j + 1, is_partitive=True, is_pronoun=True)
         if (end := _family(tokens, j)) is not None:
             return Counted(i, end, "civilians", "members", end)
+    if j < len(low) and low[j] == "from" and (end := _family(tokens, j + 1)) is not None:
+        return Counted(i, end, "civilians", "members", end)
     start = j
     while j < len(low) and (low[j] in words.determiners or low[j] in ('"', "“", "'", "‘", "(")):
         j += 1
@@ -150,9 +152,9 @@ def noun_phrase(tokens: Tokens, i: int) -> Counted:
 
 
 def _family(tokens: Tokens, j: int) -> int | None:
-    """Return where a family ends: "seven of one family", "seven of a household of nine"."""
+    """Return where a family ends: "seven of one family", "seven from a household of nine"."""
     low, families = tokens.low, tokens.words.load("counted")["families"]
-    first = j + 2 if low[j : j + 2] == ("the", "same") else j + 1
+    first = j + 2 if low[j : j + 2] in _THE_SAME else j + 1
     if low[j : j + 1] not in _ONE and first == j + 1:
         return None
     if low[first : first + 1] == () or low[first] not in families:
@@ -163,6 +165,7 @@ def _family(tokens: Tokens, j: int) -> int | None:
 
 
 _ONE = (("one",), ("a",))
+_THE_SAME = (("the", "same"), ("a", "single"), ("one", "single"))
 
 
 def is_by_age(tokens: Tokens, counted: Counted) -> bool:
@@ -286,7 +289,8 @@ def _reach(tokens: Tokens, end: int) -> int:
         ) or _is_number(tokens, reach):
             break
         if low[reach] == "and" and reach + 1 < len(low):
-            follows = tokens.raw[reach + 1][:1].isupper()
+            named = reach + 1 + (low[reach + 1] == "the")  # "of the X and the Y"
+            follows = tokens.raw[named : named + 1] and tokens.raw[named][:1].isupper()
             if not follows and nouns(tokens.words).kinds.at(tokens, reach + 1) is None:
                 break
         reach += 1

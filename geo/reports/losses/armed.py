@@ -35,11 +35,11 @@ def fighters(count: Count) -> str:
 def militants(count: Count) -> str:
     """Return whose gunmen are: militants, if no force is named that they are of.
 
-    "The attackers" are of the other army where a sentence names it, and no militants.
+    "The attackers" are of the other army where its men attacked, here or just before.
     """
     if count.head in count.words.listed("losses", "armed", "attackers") and not count.force:
-        names = count.report.names.all(count.tokens)
-        named = {f.group for at, _, f in names if at < count.first and not f.is_country}
+        here, last = count.report.fighting(count.tokens, count.first), count.context.last
+        named = here or (count.report.fighting(last, len(last)) if last is not None else set())
         if count.other in named and MILITANTS not in named:
             return count.other
     return count.army if count.army not in ("", UNSPECIFIED) else MILITANTS

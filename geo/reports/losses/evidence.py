@@ -79,6 +79,12 @@ class Report:
                 return force[1].group
         return ""
 
+    def fighting(self, tokens: Tokens, end: int) -> set[str]:
+        """Return the groups of all who fight named before a token."""
+        named = {f.group for at, _, f in self.names.all(tokens) if at < end and not f.is_country}
+        hits = (nouns(tokens.words).kinds.at(tokens, j) for j in range(end))
+        return named | {MILITANTS for hit in hits if hit is not None and hit[1] == MILITANTS}
+
     def civil(self, context: Context, *, wide: bool = True) -> int:
         """Weigh the words for homes and shelling against those for fighting."""
         civil, fighting = (self.words.listed("speech", "people", k) for k in ("civil", "fighting"))

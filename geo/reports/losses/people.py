@@ -56,7 +56,11 @@ def things_before(count: Count) -> str:
 
 
 def two_kinds(count: Count) -> str:
-    """Read "five soldiers and civilians"."""
+    """Read "five soldiers and civilians", "nine fighters of the X and the Y"."""
+    names = count.report.names.all(count.tokens)
+    named = {f.group for at, _, f in names if count.noun <= at < count.reach and not f.is_country}
+    if len(named) > 1:
+        return UNSPECIFIED
     return (count.army or UNSPECIFIED) if count.counted.is_mixed else ""
 
 
@@ -94,9 +98,11 @@ def band(count: Count) -> str:
 
 
 def of_country(count: Count) -> str:
-    """Read "nine Afghans": its people at home, else its men."""
+    """Read "nine Afghans": its people at home, else its men; "an Afghan man" is anybody."""
     if count.force is None or not count.is_head("of_country"):
         return ""
+    if count.head == "man" and count.force.is_country:
+        return CIVILIANS
     return CIVILIANS if count.civil_here > 0 else count.force.group
 
 
@@ -129,13 +135,16 @@ def leaders(count: Count) -> str:
 
 def men(count: Count) -> str:
     """Return whose "two men" are, by what befell them and by who was counted before."""
-    if count.head not in count.words.listed("losses", "people", "men"):
+    is_of_place = count.low[count.end : count.end + 1] == ("from",)  # "men from the village"
+    if is_of_place or count.head not in count.words.listed("losses", "people", "men"):
         return ""
     groups = {group for metric, group, _ in count.context.told if metric in HARM}
     if MILITANTS in groups and CIVILIANS not in groups:
         return MILITANTS
     if count.only_told in count.report.armies and count.civil_here <= 0:
         return count.only_told  # "six soldiers were killed. Eleven men are missing"
+    if count.attacked in count.report.armies and count.civil_here <= 0:
+        return count.attacked  # "They set upon an army patrol. Six men fell"
     return UNSPECIFIED if count.low[count.link.first] in ("lost", "losing", "lose") else ""
 
 
