@@ -53,7 +53,8 @@ def complete(
             told = [i for i in kept if i.role == "current" and i.kind != "closure" and i.first]
             alike = [i for i in told if i.kind and i.kind == incident.kind]
             near = alike or told
-            dating.inherit(document, incident, near[-1] if near else main)
+            before = near[-1] if near else main or _shut_for(incident, kept)
+            dating.inherit(document, incident, before)
         _set_kind(incident, incidents, actors)
         _refine_kind(incident, actors)
         roles.set_role(document, incident, main, period, is_dated=is_dated)
@@ -65,18 +66,21 @@ def complete(
             dating.open_end(document, incident)
         is_told = bool(incident.claims) or len(incidents) == 1
         is_told |= incident.pieces[0].tells("incidents", "once_again")
+        if not incident.places and incident.kind != "closure":
+            shut = _shut_for(incident, incidents)
+            incident.places = list(shut.places) if shut is not None else []
         if is_told and not incident.places:
             _inherit_places(document, incident, incidents)
         kept.append(incident)
-    before: Incident | None = None
+    told_before: Incident | None = None
     head: Incident | None = None
     acting = cache(lambda: doers.acting(document, kept, actors))  # few ask
     owned = responsibility.owners(document, kept, actors)
     for number, incident in enumerate(kept):
-        sides.act(document, incident, actors, acting, before, owned.get(number, ""), head)
+        sides.act(document, incident, actors, acting, told_before, owned.get(number, ""), head)
         head = incident if sides.is_operation(incident, actors) else head
         if incident.kind != "closure":  # what a group claimed says nothing of what follows
-            before = None if number in owned else incident
+            told_before = None if number in owned else incident
     return [incident for incident in kept if incident.places or incident.claims]
 
 
@@ -245,6 +249,13 @@ def _inherit_places(document: Document, incident: Incident, incidents: Sequence[
         at = incident.pieces[0].start
         before = [i for i in others if i.pieces and i.pieces[0].start < at]
         incident.places = list((before or others)[-1].places if before else others[0].places)
+
+
+def _shut_for(incident: Incident, incidents: Sequence[Incident]) -> Incident | None:
+    """Return the closure for which a sentence tells a fight: "It was shut because of a clash"."""
+    first = incident.pieces[0]
+    shut = (i for i in incidents if i.kind == "closure" and first.kind)
+    return next((i for i in shut if any(p.sentence == first.sentence for p in i.pieces)), None)
 
 
 def _gate_of(

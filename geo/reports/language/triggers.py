@@ -43,7 +43,18 @@ def _events(vocabulary: Words) -> Table:
     """Return the words of all kinds, and under no name those whose kind other words give."""
     said = vocabulary.load("events")
     strong = {kind: rows["strong"] for kind, rows in said["kinds"].items()}
-    return table({**strong, "": said["generic"]["words"]})
+    told = {_TOLD: said["kinds"][_CLOSURE]["told"]}
+    return table({**strong, **told, "": said["generic"]["words"]})
+
+
+_CLOSURE = "closure"
+_TOLD = "closure of what was told"  # "it was shut", which is one behind words of a gate
+_TOLD_SENTENCES = 2  # so many before it, in which the gate is named
+
+
+@lru_cache(maxsize=PACKS)
+def _gates(vocabulary: Words) -> re.Pattern[str]:
+    return low(vocabulary.load("events")["kinds"][_CLOSURE]["of"])
 
 
 @lru_cache(maxsize=PACKS)
@@ -107,7 +118,16 @@ def find(
 ) -> list[list[Trigger]]:
     """Find the event words of spans that follow one another, in order, a list for each."""
     found = _events(vocabulary).in_each(text, spans, scan)
-    return [_apart([Trigger(*hit) for hit in hits]) for hits in found]
+    made: list[list[Trigger]] = []
+    for number, hits in enumerate(found):
+        told = [Trigger(*hit) for hit in hits]
+        if any(trigger.kind == _TOLD for trigger in told):
+            start = spans[max(0, number - _TOLD_SENTENCES)][0]
+            is_gate = _gates(vocabulary).search(text, start, spans[number][1]) is not None
+            kept = (t for t in told if is_gate or t.kind != _TOLD)
+            told = [t._replace(kind=_CLOSURE) if t.kind == _TOLD else t for t in kept]
+        made.append(_apart(told))
+    return made
 
 
 def _apart(found: list[Trigger]) -> list[Trigger]:

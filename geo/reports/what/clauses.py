@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     _Run = list[tuple[int, int, str]]
 
 _WORD = re.compile(r"[\w-]+")
-_SHORTEST = 12  # letters of a clause that tells an event
+_SHORTEST = 10  # letters of a clause that tells an event
 
 
 def spans(

@@ -222,7 +222,7 @@ def _spread_disasters(pieces: Sequence[Piece]) -> None:
 def _set_other_borders(pieces: Sequence[Piece], actors: Actors) -> None:
     """Set aside what guards of a third country do, and what is told without a place behind it.
 
-    In a report that opens with it that is all of what has no place.
+    In a report that opens with it that is all of what has no place with a day or kind of its own.
     """
     is_elsewhere, opens = False, None
     for piece in pieces:
@@ -232,7 +232,9 @@ def _set_other_borders(pieces: Sequence[Piece], actors: Actors) -> None:
             is_elsewhere = False
         if opens is None and piece.is_event:
             opens = is_elsewhere
-        if is_elsewhere or (opens and not piece.places):
+        is_new = bool(piece.kind) and "definite" not in piece.flags
+        is_own = bool(piece.places) and (is_new or bool(piece.whens))
+        if is_elsewhere or (opens and not is_own):
             piece.flags.add("unrelated")
 
 
