@@ -92,10 +92,12 @@ class Phrases(Generic[_V]):
     def __init__(self, meanings: Mapping[str, _V], *, exact: bool = False) -> None:
         self.exact = exact
         # By first word: for each length, the longest first, the phrases and what they mean.
-        self._first: dict[str, dict[int, dict[tuple[str, ...], _V]]] = {}
+        self._first: dict[str, list[tuple[int, dict[tuple[str, ...], _V]]]] = {}
         for words, meaning in sorted(self._cut(meanings), key=lambda row: -len(row[0])):
-            of_length = self._first.setdefault(words[0], {}).setdefault(len(words), {})
-            of_length.setdefault(words, meaning)
+            rows = self._first.setdefault(words[0], [])
+            if not rows or rows[-1][0] != len(words):
+                rows.append((len(words), {}))
+            rows[-1][1].setdefault(words, meaning)
         self.beginnings: frozenset[str] = frozenset(self._first)
 
     def _cut(self, meanings: Mapping[str, _V]) -> Iterator[tuple[tuple[str, ...], _V]]:
@@ -110,7 +112,7 @@ class Phrases(Generic[_V]):
         rows = self._first.get(words[i])
         if rows is None:
             return None
-        for length, phrases in rows.items():
+        for length, phrases in rows:
             phrase = words[i : i + length]
             if phrase in phrases:
                 return length, phrases[phrase]
@@ -136,17 +138,15 @@ class Phrases(Generic[_V]):
         """Return first token and meaning of the longest phrase that ends before a token."""
         words = tokens.raw if self.exact else tokens.low
         for first in range(max(0, end - longest), end):
-            phrases = self._first.get(words[first], {}).get(end - first, {})
-            phrase = words[first:end]
-            if phrase in phrases:
-                return first, phrases[phrase]
+            for length, phrases in self._first.get(words[first], ()):
+                if first + length == end and words[first:end] in phrases:
+                    return first, phrases[words[first:end]]
         return None
 
     @property
     def phrases(self) -> list[tuple[str, ...]]:
         """The phrases, cut into words."""
-        rows = (rows for of_word in self._first.values() for rows in of_word.values())
-        return [phrase for phrases in rows for phrase in phrases]
+        return [phrase for rows in self._first.values() for _, said in rows for phrase in said]
 
     def all(self, tokens: Tokens) -> list[tuple[int, int, _V]]:
         """Return every phrase as (first token, token after it, meaning), left to right."""
