@@ -102,10 +102,12 @@ def own_group(pack: RegionPack, side: str) -> str:
 
 def other_group(pack: RegionPack, group: str) -> str:
     """Return the group of those who face a group across the line; empty where it is none's."""
-    two = [own_group(pack, side) for side in pack.line_sides]
-    if group in two and all(two):
-        return two[1 - two.index(group)]
-    return ""
+
+    def make(pack: RegionPack) -> dict[str, str]:
+        two = [own_group(pack, side) for side in pack.line_sides]
+        return dict(zip(two, reversed(two), strict=True)) if all(two) else {}
+
+    return pack.once("reports.other_groups", make).get(group, "")
 
 
 def force_in(

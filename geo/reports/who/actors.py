@@ -109,6 +109,8 @@ class Actors:
         self.pack = pack
         said = pack_files.read(pack, pack_files.ACTORS)
         self.states = {row["country"]: State(**row) for row in said.get("states", ())}
+        sides = [state.side for state in self.states.values()]
+        self._across = {a: b for a in sides for b in reversed(sides) if a != b}
         unsaid = said.get("unsaid", {})
         self.aircraft: str = unsaid.get("aircraft", "")
         self.foreign: str = unsaid.get("foreign", "")
@@ -171,8 +173,7 @@ class Actors:
 
     def across(self, side: str) -> str:
         """Return the side of the other state; empty for a side that is no state's."""
-        sides = [state.side for state in self.states.values()]
-        return next((other for other in sides if other != side), "") if side in sides else ""
+        return self._across.get(side, "")
 
     def find_in(self, document: Document) -> list[Actor]:
         """Find the actors named in a document, once."""
