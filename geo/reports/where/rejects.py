@@ -337,6 +337,7 @@ CLUES = (
     Clue("on the road to", "road", _stands("road_to")),
     Clue("of water", "context", _follows("water")),
     Clue("not there", "nothing there", _stands("not")),
+    Clue("short of it", "nothing there", _stands("short_of")),
     Clue("of the public", "talks", _is_of_the_public),
     Clue("felt afar", "context", _stands("felt_afar")),
     Clue("of an era", "context", lambda a: a.is_seat and a.stands("era_of")),

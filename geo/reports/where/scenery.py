@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from geo.reports.where.likelihood import OPEN_REASONS, REASON
+from geo.reports.where.sharing import LIKE
 from geo.reports.where.surroundings import patterns
 
 if TYPE_CHECKING:
@@ -22,7 +24,8 @@ def keep(document: Document, places: Sequence[Place]) -> None:
     """Keep the names that say where an event was which another sentence tells of.
 
     "The gate, in the province of X", of a gate that lies in X; "The guards had been on patrol in
-    X", behind what was done to them; "Reporters were taken to X. There they saw ruins".
+    X", behind what was done to them; "Reporters were taken to X. There they saw ruins"; "a doctor
+    at the hospital in X, in Y", of what happened in X.
 
     Parameters
     ----------
@@ -38,6 +41,19 @@ def keep(document: Document, places: Sequence[Place]) -> None:
         if (is_unsure and _says_where(document, place, places)) or _is_seen(document, place):
             place.keep()
             place.likely = 1.0
+    located = {place.place_id for place in places if place.place_id and not place.reason}
+    for inner, holder in itertools.pairwise(places):
+        is_told = inner.place_id in located and holder.place_id in inner.parents
+        is_open = holder.reason == REASON or holder.clue == LIKE
+        if is_told and is_open and _holds(document, inner, holder):
+            holder.keep()
+            holder.likely = 1.0
+
+
+def _holds(document: Document, inner: Place, holder: Place) -> bool:
+    """Tell "X, in Y"."""
+    gap = document.text[inner.end : holder.start]
+    return inner.sentence == holder.sentence and patterns(document.words)["holds"].is_in(gap)
 
 
 def _says_where(document: Document, place: Place, places: Sequence[Place]) -> bool:

@@ -26,7 +26,7 @@ _SHARED = frozenset(
 )
 
 
-_LIKE = "named with another"  # the clue that gives a name the reason of its neighbour
+LIKE = "named with another"  # the clue that gives a name the reason of its neighbour
 
 
 def share(document: Document, places: list[Place]) -> None:
@@ -40,7 +40,7 @@ def share(document: Document, places: list[Place]) -> None:
         if right.reason == "organisation" and gap == " and " and not left.reason:
             before = document.text[max(0, left.start - 4) : left.start]
             if before.lower() == "the ":
-                left.set_aside(right.reason, _LIKE)
+                left.set_aside(right.reason, LIKE)
         if left.reason not in _SHARED or right.reason or left.sentence != right.sentence:
             continue
         is_owner = document.text[left.end : right.start] in ("'s ", "’s ")
@@ -53,7 +53,7 @@ def share(document: Document, places: list[Place]) -> None:
             start = document.sentences[left.sentence].start
             is_aim = said["fired_at"].is_in(document.text[start : right.start])
             if not is_aim and said["where"].search(document.text, right.end) is None:
-                right.set_aside("destination" if left.reason == "origin" else "road", _LIKE)
+                right.set_aside("destination" if left.reason == "origin" else "road", LIKE)
             continue
         if left.reason == "road" and said["road"].search(document.text, left.end):
             continue  # "on the X road in Y": the road is of X, and is in Y
@@ -63,7 +63,7 @@ def share(document: Document, places: list[Place]) -> None:
         if said["listed"].search(document.text, left.end, right.start) or (
             is_held and said["holds"].search(document.text, left.end, right.start)
         ):
-            right.set_aside(left.reason, _LIKE)
+            right.set_aside(left.reason, LIKE)
 
 
 def _is_measured(document: Document, place: Place) -> bool:
