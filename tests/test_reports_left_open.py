@@ -77,6 +77,24 @@ def test_both_sides_are_read_alike(text, kind, side, names, pack):
 
 # A report, and the kind, side and first day of each of its incidents.
 TOLD = [
+    # Strikes on whoever's men, where only aircraft reach.
+    (
+        "Pakistan's strikes in Paktika killed 14 terrorists on Monday, it said.",
+        [("Air/drone strike", "pakistan", "2025-09-29")],
+    ),
+    (
+        "A strike on a hideout in North Waziristan killed 14 terrorists on Monday, the army said.",
+        [("Armed clash", "pakistan", "2025-09-29")],
+    ),
+    # An item of a list that tells no kind has none of the items before it.
+    (
+        "- 16 September: Jets hit Barmal. Nine people died.\n- 17 September: Shells fell on Dangam.\n- 19 September: Two men were killed in Spin Boldak.",
+        [
+            ("Air/drone strike", "pakistan", "2025-09-16"),
+            ("Shelling/artillery/missile attack", "unknown", "2025-09-17"),
+            ("Armed clash", "unknown", "2025-09-19"),
+        ],
+    ),
     (
         "Unknown gunmen shot dead a TTP commander in Khost on Monday.",
         [("Attack", "unknown", "2025-09-29")],

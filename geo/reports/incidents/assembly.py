@@ -113,6 +113,8 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
     incident.is_foreseen = True
     if _is_demolition(piece):
         incident.kind = "shelling"
+    elif piece.tells("incidents", "strikes") and not piece.tells("pieces", "answered"):
+        return  # where they were says whether only aircraft reach there
     elif militants.search(piece.text) and (when is not None or current is None):
         incident.kind = "clash"
     elif (

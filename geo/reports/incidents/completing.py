@@ -139,7 +139,12 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
         incident.kind = "ied"
         incident.reasons.append("what exploded was neither dropped nor fired")
         return
-    incident.kind = known[0] if known else DEFAULT_KIND
+    is_item = "bullet" in incident.pieces[0].flags
+    if not known or (is_item and len(set(known)) > 1):
+        incident.kind = DEFAULT_KIND
+        incident.reasons.append("nothing tells its kind")
+        return
+    incident.kind = known[0]
     incident.reasons.append("kind of the report's first event")
 
 

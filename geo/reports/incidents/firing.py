@@ -17,9 +17,14 @@ def foreign_aircraft(case: Case) -> str | None:
 
 
 def flew(case: Case) -> str | None:
-    """Return who is said to have struck, or done anything: not one on whose own soil it was."""
+    """Return who is said to have struck, or done anything: not one on whose own soil it was.
+
+    Militants fly drones, where they are named to.
+    """
     at_home = {case.home} - case.owning if not case.is_contested else set()
     flying = {*case.states, case.actors.foreign} - at_home
+    if case.insurgents and case.of(ATTACKED) == [case.insurgents]:
+        return case.insurgents
     return next((s for sure in (ATTACKED, DID) for s in case.of(sure) if s in flying), None)
 
 
