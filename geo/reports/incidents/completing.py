@@ -13,7 +13,7 @@ from geo.reports.incidents.draft import (
     has_day,
     is_history,
 )
-from geo.reports.what.events import is_gate
+from geo.reports.what.gates import is_gate
 from geo.reports.who.acts import ATTACKED, OURS, THEIRS
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Place, When
+    from geo.reports.what.pieces import Piece
     from geo.reports.who.actors import Actors
 
 
@@ -66,6 +67,7 @@ def complete(
             dating.open_end(document, incident)
         is_told = bool(incident.claims) or len(incidents) == 1
         is_told |= incident.pieces[0].tells("incidents", "once_again")
+        is_told |= is_dated and _is_there_too(incident.pieces[0])
         if not incident.places and incident.kind != "closure":
             shut = _shut_for(incident, incidents)
             incident.places = list(shut.places) if shut is not None else []
@@ -250,10 +252,13 @@ def _inherit_places(document: Document, incident: Incident, incidents: Sequence[
     if document.blocks[first.block].is_item and "stamped" in first.flags:
         return  # an item of a live page tells of its own place, or of none that is known
     others = [i for i in incidents if i is not incident and i.places and i.role == "current"]
-    if others and (incident.role == "current" or first.tells("incidents", "same_place")):
-        at = incident.pieces[0].start
-        before = [i for i in others if i.pieces and i.pieces[0].start < at]
-        incident.places = list((before or others)[-1].places if before else others[0].places)
+    is_there_too = first.tells("incidents", "same_place") or _is_there_too(first)
+    if others and (incident.role == "current" or is_there_too):
+        before = [i for i in others if i.pieces and i.pieces[0].start < first.start]
+        places = before[-1].places if before else others[0].places
+        is_province = first.tells("incidents", "in_the_province")
+        provinces = [p for p in places if p.level == "admin1"] if is_province else []
+        incident.places = provinces or list(places)
 
 
 def _shut_for(incident: Incident, incidents: Sequence[Incident]) -> Incident | None:
@@ -261,6 +266,12 @@ def _shut_for(incident: Incident, incidents: Sequence[Incident]) -> Incident | N
     first = incident.pieces[0]
     shut = (i for i in incidents if i.kind == "closure" and first.kind)
     return next((i for i in shut if any(p.sentence == first.sentence for p in i.pieces)), None)
+
+
+def _is_there_too(piece: Piece) -> bool:
+    """Tell an event of its own day "in the same district" or "in the province"."""
+    rows = ("same_place", "in_the_province")
+    return bool(piece.kind) and any(piece.tells("incidents", name) for name in rows)
 
 
 def _gate_of(

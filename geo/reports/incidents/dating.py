@@ -156,7 +156,8 @@ def shut_with_fight(closure: Incident, told: Sequence[Incident]) -> None:
         if is_open and fight.kind != "closure" and _are_told_together(fight, closure)
     ]
     nearest = sorted(fights, key=lambda fight: abs(fight.pieces[-1].start - piece.start))[:1]
-    days = [w.last for w in piece.whens if is_open and w.kind == "window" and w.precision == "day"]
+    whens = [w for p in closure.pieces for w in p.whens if is_open and w.kind == "window"]
+    days = sorted(w.last for w in whens if w.precision == "day")
     for day in (*days, *(fight.last for fight in nearest)):
         if day and closure.first and 0 < (closure.first - day).days <= _SINCE_FIGHT_DAYS:
             closure.first = day

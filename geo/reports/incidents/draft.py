@@ -89,6 +89,8 @@ class Incident:
             self.last = max(self.last or when.last, when.last)
         elif when is not None and self._goes_on(piece, when):
             self.last = when.last
+        elif when is not None and self.begun_before(piece, when):
+            self.first = when.first
         elif when is None and (end := self._end_told(piece)) is not None:
             self.last = end
         elif when is not None and (self.first is None or self._is_narrower(piece, when)):
@@ -109,6 +111,14 @@ class Incident:
         if self.last is None or is_new or when.precision != "day" or self.precision != "day":
             return False
         return when.first == self.last + timedelta(days=1) and goes_on(piece.text.lower())
+
+    def begun_before(self, piece: Piece, when: When) -> bool:
+        """Tell "Fighting there began on Sunday evening", of what was told of Monday."""
+        if self.first is None or when.precision != "day" or self.precision != "day":
+            return False
+        is_bare = when.kind == "window" and not any(harm(piece.claims))
+        is_before = when.first == when.last == self.first - timedelta(days=1)
+        return is_bare and is_before and begins(piece.text.lower())
 
     def _end_told(self, piece: Piece) -> date | None:
         """Return the day of "Firing went on until Tuesday", of what began on days before."""

@@ -80,7 +80,8 @@ def day_behind(piece: Piece, current: Incident | None) -> None:
     if when is None or current is None or current.first is not None or when.kind != "window":
         return
     is_next = piece.sentence - current.pieces[-1].sentence == 1
-    if is_next and triggers.words(piece.words, "that_was").match(piece.text.lower().lstrip(_MARKS)):
+    opening = piece.text.lower().lstrip(_MARKS)
+    if is_next and ("it" in piece.flags or triggers.words(piece.words, "that_was").match(opening)):
         current.first, current.last, current.precision = when.first, when.last, when.precision
         current.reasons.append("the day told just behind")
 

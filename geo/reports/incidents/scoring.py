@@ -98,6 +98,8 @@ def _score_time(
         return 1.0 if not is_wide or is_lead else toll_of_month
     if when.first == last + _ONE and goes_on(piece.text.lower()) and not any(harm(piece.claims)):
         return 1.0  # "Sporadic shooting went on into Sunday"
+    if piece.kind == incident.kind and incident.begun_before(piece, when):
+        return 1.0
     if any(w.kind == "period" and _holds(w, when) for w in incident.pieces[0].whens):
         return 1.0  # "over the past two days", of which one is told by itself
     if incident.first is None and 0 < (first - when.last).days <= _TOLD_DAYS:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from geo.reports.documents.marks import FINE, HARM, UNITS
 from geo.reports.language import triggers, wording
-from geo.reports.what import clauses, flags, forms, heads
+from geo.reports.what import clauses, flags, forms, gates, heads
 from geo.reports.what.heads import EVENT_DATE
 from geo.reports.what.pieces import Piece, when_of
 from geo.reports.who import agency
@@ -71,7 +70,7 @@ def cut(
         _share_verb(told, days)
         for piece in told:
             if piece.kind == "closure" and not piece.places:
-                piece.places = _gates_of(document, piece, places)
+                piece.places = gates.named_beside(document, piece, places)
         pieces += _joined(document, told)
     for piece in pieces:
         flags.read(document, piece)
@@ -151,27 +150,6 @@ def _share(pieces: Sequence[Piece], joints: Sequence[int]) -> None:
         told = [right.text[t.start - right.start : t.end - right.start] for t in right.triggers]
         if not right.kind and all(_said(right.words)["participle"].is_in(word) for word in told):
             right.kind = left.kind
-
-
-# Reasons for which a gate that is shut locates nothing else.
-_BESIDE = frozenset({"context", "destination", "road", "seat of a speaker", "talks"})
-
-
-def _gates_of(document: Document, piece: Piece, places: Sequence[Place]) -> list[Place]:
-    """Return the gates that a sentence names beside one that is shut: "stuck at X, which is"."""
-    return [
-        replace(place, reason="")
-        for place in places
-        if piece.start <= place.start < piece.end
-        and place.reason in _BESIDE
-        and is_gate(document, place)
-    ]
-
-
-def is_gate(document: Document, place: Place) -> bool:
-    """Tell a crossing, and a town that is named for its gate."""
-    names = document.words.listed("names", "gates")
-    return place.level == "crossing" or place.text.lower() in names
 
 
 def _said(words: Words) -> Wording:
@@ -344,23 +322,7 @@ def _joined(document: Document, made: Sequence[Piece]) -> list[Piece]:
                 _set_kind(document, left)
         else:
             kept.append(piece)
-    for left, right in pairwise(kept):
-        if right.kind == "closure" and not any(w.kind in EVENT_DATE for w in right.whens):
-            # "In May 2010 jets hit a post, and the gate was shut for ten days."
-            right.whens += [when for when in left.whens if when.precision != "day"]
-        # "The gate was closed after the two sides traded fire there."
-        if not right.places and left.places and "closure" in (left.kind, right.kind):
-            right.places = list(left.places)
-        elif not left.places and left.kind == "closure":
-            left.places = [p for p in right.places if is_gate(document, p)]
-        if left.kind == "closure" and not left.whens and right.triggers:
-            # "It has been shut to trade and travellers since May, when fighting broke out."
-            before = right.triggers[0].start
-            left.whens = [w for w in right.whens if w.kind == "since" and w.end < before][:1]
-        is_when = left.kind == "closure" and _said(right.words)["when"].is_in(right.text)
-        if is_when and not right.whens:
-            # "It has been shut since Monday, when two guards were killed": on that day.
-            right.whens = [replace(w, kind="window") for w in left.whens if w.kind == "since"]
+    gates.share(document, kept)
     return kept
 
 
