@@ -38,9 +38,14 @@ def is_speaker(item: Item, tokens: Tokens) -> bool:
     j = max(item.counted.reach, item.counted.end)
     if low[j : j + 1] == (",",) and first > 0 and low[first - 1] == ",":
         j += 1  # "Rasul Khan, another elder, claimed"
-    return low[j : j + 1] != () and low[j] in tokens.words.listed("frames", "telling")
+    telling = tokens.words.listed("frames", "telling")
+    if item.quantity.kind == "article" and low[first - 1 : first] == (",",):
+        while j < len(low) and j - first < _SPEAKER and low[j] not in telling | {",", "."}:
+            j += 1  # "nine dead, a doctor in Anytown said"
+    return low[j : j + 1] != () and low[j] in telling
 
 
+_SPEAKER = 8  # words of "a doctor at the hospital in Anytown"
 _CLOSED = (",", '"', "”", "'", "’")
 
 
@@ -171,6 +176,8 @@ def is_part(item: Item, tokens: Tokens) -> bool:
         end = item.quantity.end + (low[item.quantity.end : item.quantity.end + 1] == ("more",))
     if low[end : end + 1] not in (("on",), ("in",), ("at",), ("near",), ("during",)):
         return False
+    if low[end : end + 2] == ("on", "a"):
+        return False  # "six wounded children, one on a drip"
     return not {"was", "were", "had", "have", "who"} & set(low[end : end + 9])
 
 

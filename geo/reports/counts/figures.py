@@ -204,7 +204,10 @@ def _made(
             and not _article_counts(tokens.words, item, link, inherited[k])
         ):
             continue
-        if kind == "" and (item.quantity.kind == "article" or "condition" in told):
+        is_more = tokens.low[item.quantity.core] in ("a", "another")  # "a fifth"
+        if kind == "" and (
+            item.quantity.kind == "article" or ("condition" in told and not is_more)
+        ):
             continue  # "one was in a critical condition"
         if metric == "displaced" and (kind or last_kind) in ("militants", "forces", "fighters"):
             continue  # "three were killed, four fled"

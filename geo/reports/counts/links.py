@@ -124,6 +124,8 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
             no_object = of_persons and _is_no_object(tokens, hit[0], p)
             if (aux in small(tokens.words, "be") and not going_on) or no_object:
                 return None
+            if aux == "to" and _is_undone(tokens, hit[0]):
+                return None
             return _first_of_two(tokens, Link(hit[0], p, hit[1], "active"))
         cost = (
             p > 1
@@ -134,6 +136,12 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
             return None
         p -= 1
     return None
+
+
+def _is_undone(tokens: Tokens, verb: int) -> bool:
+    """Tell "tried to take a post", "an attempt to seize it" from "managed to capture it"."""
+    before = tokens.low[verb - 2 : verb - 1]
+    return verb > 1 and before[0] not in small(tokens.words, "managed")
 
 
 def _first_of_two(tokens: Tokens, link: Link) -> Link:

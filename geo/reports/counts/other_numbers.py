@@ -28,11 +28,10 @@ def counts_nobody(tokens: Tokens, i: int, value: int, end: int, *, is_range: boo
     low, never_after = tokens.low, tokens.words.listed("numbers", "not_counts", "before")
     if _is_day_of_list(tokens, i, value, end):
         return True
-    if i and low[i - 1] in never_after and not _is_behind_name(tokens, i):
+    if i and low[i - 1] in never_after and not _is_behind_name(tokens, i, is_range=is_range):
         harmed = tokens.words.listed("grammar", "harmed")
-        return not (
-            low[i - 1] == "number" and i > 1 and low[i - 2] in harmed
-        )  # "the dead number 8"
+        who = {*low[max(0, i - 2) : i - 1], *low[1 : min(2, i - 1)]}  # "the dead number 8"
+        return not (low[i - 1] == "number" and not harmed.union(("now",)).isdisjoint(who))
     if (
         i > 1
         and low[i - 1] in (".", ",")
@@ -61,11 +60,12 @@ def counts_nobody(tokens: Tokens, i: int, value: int, end: int, *, is_range: boo
     return i > 1 and low[i - 1] == "of" and low[i - 2] in said["before_of"]
 
 
-def _is_behind_name(tokens: Tokens, i: int) -> bool:
-    """Tell a number in words from one of a name: "On 4 July five men", "In X sector five men"."""
+def _is_behind_name(tokens: Tokens, i: int, *, is_range: bool) -> bool:
+    """Tell a number from one of a name: "On 4 July five men", "In the X sector 25-30 men"."""
     numbered = tokens.words.listed("numbers", "not_counts", "in_digits")
     named = tokens.low[i - 1] in tokens.words.load("dates")["months"]
-    return (named or tokens.low[i - 1] in numbered) and tokens.low[i].isalpha()
+    is_numbered = tokens.low[i - 1] in numbered
+    return ((named or is_numbered) and tokens.low[i].isalpha()) or (is_numbered and is_range)
 
 
 def _is_day_of_list(tokens: Tokens, i: int, value: int, end: int) -> bool:

@@ -152,7 +152,9 @@ def of_them(item: Item, tokens: Tokens) -> Item | None:
     if not item.counted.is_pronoun or low[first - 1 : first] not in _PARTS_BEGIN:
         return None
     phrase = noun_phrase(tokens, end)
+    is_family = phrase.kind == "civilians" and phrase.head == "members"
     closed = phrase.end >= len(low) or low[phrase.end] in _PARTS_END
+    closed |= is_family and low[phrase.end] in ("in", "at", "itself", "alone")
     total = next(
         (hit for j in range(first - 1, -1, -1) if (hit := nouns(tokens.words).kinds.at(tokens, j))),
         None,
@@ -161,8 +163,11 @@ def of_them(item: Item, tokens: Tokens) -> Item | None:
     if "officer" in phrase.head and "others" in low[:first]:
         return None  # a rank of theirs, no group
     by_group = fighting or phrase.head in _civilians(tokens.words)
-    by_group |= phrase.kind == "civilians" and phrase.head == "members"  # "from one family"
-    if not (by_group and closed) or (total is not None and total[1] not in ("people", "other")):
+    bodies = tokens.words.listed("counted", "sums", "bodies")
+    of_body = phrase.kind in PERSONS and not bodies.isdisjoint(low[phrase.first : phrase.end])
+    by_group |= is_family or of_body  # "from one family", "FC men"
+    wholes = ("people", "other", *(("civilians",) if is_family else ()))
+    if not (by_group and closed) or (total is not None and total[1] not in wholes):
         return None
     return replace(item, counted=replace(phrase, is_partitive=False, is_part=True))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Of two readings of one word ("captured" men, "captured" posts) the noun decides, then this order.
 _ORDER = ("attacked_persons", "killed", "wounded", "captured", "missing", "displaced")
 _FORMS = ("done", "of_itself", "state", "active", "nouns", "noun_of", "toll")
-_ADVERBS = 6
+_ADVERBS = 8
 
 
 @dataclass(slots=True)

@@ -330,7 +330,8 @@ def _joins_adjectives(tokens: Tokens, j: int) -> bool:
 
 def _is_number(tokens: Tokens, j: int) -> bool:
     word, said = tokens.low[j], tokens.words.load("numbers")
-    return word[:1].isdecimal() or word in said["ones"] or word in said["tens"]
+    listed = word in said["ones"] or word in said["tens"] or word in said["vague"]
+    return listed or word[:1].isdecimal()
 
 
 def _stops(tokens: Tokens, j: int) -> bool:

@@ -109,7 +109,8 @@ def _any_word() -> frozenset[str]:
 
 def _metric(words: str) -> str:
     low = words.lower()
-    if re.search(r"\b(?:posts?|outposts?|checkposts?|checkpoints?|positions?)\b", low):
+    of_men = low.endswith(("hurt", "harmed", "injured", "wounded", "killed", "martyred", "died"))
+    if not of_men and re.search(r"\b(?:posts?|outposts?|checkp(?:ost|oint)s?|positions?)\b", low):
         return "posts_destroyed" if low.endswith(("destroyed", "razed")) else "posts_captured"
     hurt = re.search(r"\b(?:wounded|injured|injur(?:y|ies))\b", low)
     dead = re.search(

@@ -111,6 +111,8 @@ def toll(count: Count) -> str:
     name = next((j for j in range(first - 1, opening - 1, -1) if low[j] in lost), None)
     if name is None:
         return ""
+    if not count.words.listed("frames", "telling").isdisjoint(low[name:first]):
+        return ""  # "put its dead at nine and said that 40 Taliban had died"
     borne, before = _small(count, "suffering"), range(name - 1, max(-1, name - 5), -1)
     suffering = next((j for j in before if low[j] in borne), None)
     between = low[name + 1 : first]
