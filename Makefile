@@ -32,8 +32,7 @@ $(VENV)/made:
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	@touch $@
 
-$(VENV)/installed: $(VENV)/made pyproject.toml hatch_build.py $(shell find maps/viewer/src -type f) maps/viewer/package-lock.json
-	rm -rf maps/static
+$(VENV)/installed: $(VENV)/made pyproject.toml hatch_build.py $(shell find maps/viewer/src maps/languages -type f) maps/viewer/build.mjs maps/viewer/package-lock.json
 	$(BIN)/python -m pip install --quiet --editable '.[reports]'
 	@touch $@
 

