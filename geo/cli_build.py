@@ -137,8 +137,11 @@ def _build(given: argparse.Namespace) -> int:
     from geo import exports, folders
     from geo.exports import csvs, manifest, parquet
     from geo.region import load
+    from maps.printed import paper
 
     folders.check(Path(given.output), manifest.OUTPUT)
+    if given.prints:
+        paper.check()  # before all is read
     region, progress = load(given.region), progress_shown()
     dataset = _allowed(given, region, progress)
     say_notes(dataset)

@@ -17,7 +17,7 @@ from packs import write_pack
 from printing import NIGHT, PACK, a_sheet, read
 from pyproj import Geod
 
-from geo import region
+from geo import cli, region
 from geo.errors import BordermapError, InputError
 from maps import prints
 from maps.printed import ground
@@ -167,6 +167,14 @@ def test_without_the_extra_it_says_what_to_install(night, tmp_path, monkeypatch)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(InputError, match=r"bordermap\[print\]"):
         prints.print_maps(night, tmp_path)
+
+
+def test_the_command_says_so_before_it_reads_anything(tmp_path, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.setattr("geo.cli_build._allowed", lambda *_: pytest.fail("it was read first"))
+    assert cli.main(["build", "--print", "-o", str(tmp_path / "site")]) != 0
+    assert "bordermap[print]" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
 
 
 def test_what_is_written_at_the_foot_keeps_off_the_edge_of_the_paper(tmp_path, monkeypatch):

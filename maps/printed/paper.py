@@ -24,18 +24,31 @@ _LEGIBLE_DPI = 200
 _MM = 25.4  # of an inch
 
 
-@contextmanager
-def drawing() -> Iterator[None]:
-    """Use the bundled fonts, and nothing of the user's own settings."""
-    from geo.errors import InputError
+def check() -> None:
+    """Refuse to draw where matplotlib is missing.
 
+    Raises
+    ------
+    InputError
+        It tells which extra to install.
+    """
     try:
-        import matplotlib as mpl
-        from matplotlib import font_manager
+        import matplotlib as mpl  # noqa: F401 - only whether it is there
     except ImportError as fault:
+        from geo.errors import InputError
+
         raise InputError(
             "printed maps need matplotlib", expected="pip install 'bordermap[print]'"
         ) from fault
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Use the bundled fonts, and nothing of the user's own settings."""
+    check()
+    import matplotlib as mpl
+    from matplotlib import font_manager
+
     for font in sorted((Path(__file__).parents[1] / "fonts").glob("*.ttf")):
         font_manager.fontManager.addfont(font)
     settings: dict[Any, Any] = {
