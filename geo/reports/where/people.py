@@ -49,6 +49,8 @@ def are_telling(a: Around) -> bool:
     """Tell the seat of somebody who speaks: "officials in X say", "according to a doctor in X"."""
     if a.is_seat and a.after.startswith(":") and a.stands("somebody_in"):
         return True
+    if a.stands("tells_behind") and a.follows("added"):
+        return True  # "shells fell on Foo, an elder in X said"
     if a.is_opening and ((a.is_seat and _is_said(a)) or a.follows("chief")):
         return True
     if a.is_seat and have_met(a):
