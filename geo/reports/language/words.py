@@ -208,7 +208,9 @@ def _in_both_spellings(said: Any, *, is_pattern: bool) -> Any:
 
 @lru_cache(maxsize=1)
 def _spelling() -> re.Pattern[str]:
-    return re.compile("|".join(longest_first(_english("spellings")["american"])), re.IGNORECASE)
+    # As written and capitalized: without the flag for any case it is several times faster.
+    stems = longest_first(_english("spellings")["american"])
+    return re.compile("|".join([*stems, *map(str.capitalize, stems)]))
 
 
 def _american(british: re.Match[str]) -> str:
