@@ -1,19 +1,31 @@
 """Plain tables for tests: a made-up pack, a row that is right, and what is made of rows."""
 
 import io
-from types import SimpleNamespace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
+from packs import write_pack
 
+from geo import region
 from geo.tables import plain
 from geo.tables.formats import read_chunks
+from geo.tables.headings import Headings
 
-PACK = SimpleNamespace(
-    sides=("westland", "eastland", "other", "unknown"),
-    claimant_sides=("westland", "eastland", "media", "unknown"),
-    victim_groups=("civilians", "west_forces", "unspecified"),
-    bounds=(60.0, 29.0, 75.0, 38.0),
-)
+
+def _pack():
+    """Open a pack without speakers, somewhere that the coordinates of a real border are."""
+    with TemporaryDirectory() as folder:
+        written = write_pack(Path(folder))
+        file = written / "region.toml"
+        there = "bounds = [60.0, 29.0, 75.0, 38.0]"
+        file.write_text(file.read_text("utf-8").replace("bounds = [10.0, 40.0, 12.0, 43.0]", there))
+        pack = region.load(written)
+        Headings(pack).publisher("Paper")  # what is read of files, while they are there
+    return pack
+
+
+PACK = _pack()
 HEADER = "id,date,place,latitude,longitude,admin1,event_type,sub_event_type,source"
 
 

@@ -68,7 +68,8 @@ HEADINGS = [
         "Ministry of Defence",
         "unknown",
     ),
-    ("Killed (per Nobody Times)", "killed", "unspecified", "Nobody Times", "unknown"),
+    ("Killed (per Nobody Times)", "killed", "unspecified", "Nobody Times", "media"),
+    ("Killed (per Xyzzy Front)", "killed", "unspecified", "Xyzzy Front", "unknown"),
     ("Tanks destroyed (Afghan MoD)", "vehicles_destroyed", "unspecified", "Afghan MoD", ""),
     ("Houses destroyed", "houses_destroyed", "civilians", "", ""),
 ]
@@ -307,3 +308,49 @@ def test_a_cell_of_two_things_and_one_of_both():
 def test_a_comma_that_parts_no_thousands_is_no_figure():
     assert isinstance(cell("10,12", headings()), Fault)
     assert [one.low for one in cell("1,200", headings())] == [1200]
+
+
+OUTLETS = [
+    *(
+        "Islamabad Post",
+        "Kabul Times",
+        "Khyber News",
+        "Radio Kabul FM",
+        "Radio Khost",
+        "Quetta Voice",
+    ),
+    *(
+        "Afghan Times",
+        "Pakistan Observer",
+        "Balochistan Post",
+        "Nangarhar Weekly",
+        "Daily Pakistan",
+    ),
+    *("Kandahar TV", "Peshawar Today", "Islamabad Tribune", "Kabul Tribune", "Tehran Times"),
+]
+
+
+@pytest.mark.parametrize("name", OUTLETS)
+def test_an_outlet_named_by_a_place_speaks_for_no_side(name):
+    assert headings().speaker(name) == (name, "media")
+    assert headings().publisher(name) == "media"
+
+
+@pytest.mark.parametrize(
+    ("name", "side"),
+    [
+        *((name, "pakistan") for name in ("ISPR", "Radio Pakistan", "Pakistan Army")),
+        *((name, "pakistan") for name in ("Peshawar police", "Deputy Commissioner Kurram")),
+        *((name, "afghanistan") for name in ("Bakhtar", "Radio Television Afghanistan")),
+        *((name, "afghanistan") for name in ("Afghan army", "Kabul police", "Governor of Khost")),
+        *(
+            (name, "local")
+            for name in ("Hospital", "Residents", "Khost hospital", "Peshawar hospital")
+        ),
+        *((name, "unknown") for name in ("Police", "Army", "Officials", "Government", "Spokesman")),
+        ("UNAMA", "un"),
+    ],
+)
+def test_a_source_speaks_for_its_side_and_an_office_of_each_side_for_none(name, side):
+    assert headings().speaker(name)[1] == side
+    assert headings().publisher(name) == side

@@ -30,7 +30,7 @@ BAD_CELLS = [
     ("domestic", "perhaps", "not yes or no", "true or false"),
     ("actor1_side", "afghanistan", "unknown actor1_side", "one of westland, eastland"),
     ("claimant_side", "un", "unknown claimant_side", "one of westland, eastland, media"),
-    ("metric", "injured", "unknown metric", "one of killed, wounded"),
+    ("metric", "hurtled", "unknown metric", "one of killed, wounded"),
     ("metric", "", "a count without a metric", "a metric"),
     ("victim_group", "sheep", "unknown victim_group", "one of civilians"),
     ("count_min", "-1", "the number is negative", "a whole number"),
@@ -92,7 +92,7 @@ BAD_TWICE = [
     ({"count_min": "x"}, None),
     ({"count_min": "x", "count_max": "-1"}, ["count_max: the number is negative: '-1'"]),
     ({"count_min": "x", "date": "31.02.2026"}, ["date: there is no such day: '31.02.2026'"]),
-    ({"metric": "injured", "latitude": "95"}, ["latitude: no such latitude: '95'"]),
+    ({"metric": "hurtled", "latitude": "95"}, ["latitude: no such latitude: '95'"]),
     ({"latitude": "95", "longitude": "200"}, ["longitude: no such longitude: '200'"]),
     ({"latitude": "x", "date": "2026-02", "date_end": "2026-01"}, ["date_end: date_end is before"]),
     (

@@ -58,7 +58,7 @@ SAID_BY = [
     ("Source", "https://example.org/a", ("unattributed", "unknown")),
     ("Claimed by", "MoD Kabul", ("MoD Kabul", "afghanistan")),
     ("Reported by", "local residents", ("local residents", "local")),
-    ("Reported by", "Nobody Times", ("Nobody Times", "unknown")),
+    ("Reported by", "Nobody Times", ("Nobody Times", "media")),
     ("Remarks", "ISPR", ("unattributed", "unknown")),
 ]
 

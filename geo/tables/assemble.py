@@ -11,12 +11,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo import ids, schema
+from geo.reports.attribution.lookups import UNKNOWN
 from geo.tables import mentions
 from geo.tables.date_cells import NO_DAY, PRECISIONS
 from geo.tables.groups import Groups, Numbers, Rows, coded, series, values_of
+from geo.tables.headings import Headings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from geo.region import RegionPack
 
 _SLICE = 20_000  # incidents whose rows are copied at a time
 _NOWHERE = np.iinfo(np.int64).max  # behind the end of any text
@@ -32,8 +36,9 @@ class Tables:
     reports: pd.DataFrame
 
 
-def tables(rows: Rows, victim_groups: Sequence[str], claimant_sides: Sequence[str]) -> Tables:
+def tables(rows: Rows, pack: RegionPack) -> Tables:
     """Make the tables of the rows; their order follows from dates and ids alone."""
+    victim_groups = pack.victim_groups
     groups = Groups(rows.keys, len(rows.incident_ids))
     reports = _report_ids(rows.table)
     first, _ = groups.low_high(_days(rows, "first"), NO_DAY)
@@ -43,7 +48,7 @@ def tables(rows: Rows, victim_groups: Sequence[str], claimant_sides: Sequence[st
     return Tables(
         _incidents(rows, groups, reports, order, victim_groups),
         mentions.of(rows, reports, position),
-        _claims(rows, reports, position, victim_groups, claimant_sides),
+        _claims(rows, reports, position, pack),
         _reports(rows.table, reports),
     )
 
@@ -132,12 +137,20 @@ def _when(rows: Rows, groups: Groups) -> dict[str, Any]:
     }
 
 
+def _sides(sources: Any, pack: RegionPack) -> Any:
+    """Say for whom sources speak, each asked once; null where the pack has no such side."""
+    codes, distinct = coded(sources)
+    publisher = Headings(pack).publisher if len(distinct) else str
+    sides = [publisher(name) for name in distinct.to_pylist()]
+    known = [side if side in pack.claimant_sides else None for side in sides]
+    return pa.array(known, pa.string()).take(pa.array(codes, mask=codes < 0))
+
+
 def _claims(
     rows: Rows,
     reports: tuple[Numbers, Any],
     position: Numbers,
-    victim_groups: Sequence[str],
-    claimant_sides: Sequence[str],
+    pack: RegionPack,
 ) -> pd.DataFrame:
     table = rows.table
     own = pc.or_(pc.is_valid(table["metric"]), pc.is_valid(table["count_min"]))
@@ -152,10 +165,10 @@ def _claims(
     closed = pc.and_(bare, pc.invert(table["fatalities_open"].take(at)))
     high = pc.if_else(closed, cell["fatalities"], cell["count_max"])
     anonymous = pc.and_(pc.is_null(cell["claimant"]), pc.is_valid(cell["source"]))
-    media = "media" if "media" in claimant_sides else None
-    unknown = "unknown" if "unknown" in claimant_sides else None
-    side = pc.if_else(anonymous, pa.scalar(media, pa.string()), pa.scalar(unknown, pa.string()))
-    group = "unspecified" if "unspecified" in victim_groups else None
+    sources = pc.if_else(anonymous, cell["source"], None)
+    unknown = pa.scalar(UNKNOWN if UNKNOWN in pack.claimant_sides else None, pa.string())
+    side = pc.coalesce(_sides(sources, pack), unknown)
+    group = "unspecified" if "unspecified" in pack.victim_groups else None
     columns = {
         "incident_id": rows.incident_ids.take(pa.array(rows.keys).take(at)),
         "report_id": values_of(reports[0][at.to_numpy()], reports[1]),

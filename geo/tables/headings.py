@@ -74,15 +74,20 @@ class Headings:
 
     def speaker(self, text: str) -> tuple[str, str]:
         """Return who speaks and for whom, of the words of a cell such as "MoD Kabul"."""
+        listed = dict(known(self.pack).publishers).get(text.strip().lower())
+        if listed:
+            return text, listed
         document = Document("cell", self._capitals(text), words=self.words)
         tokens = document.cut(0, len(document.text))
         found = self._resolved(tokens, document) if len(tokens) else None
         return (text, found[1]) if found is not None else (text, UNKNOWN)
 
     def publisher(self, name: str) -> str:
-        """Return the side that a source of figures speaks for; media for most, but no "elders"."""
+        """Return the side that a source speaks for: media for most, but no elders or police."""
         side = Voices(Document("cell", "", publisher=name), self.pack).publisher().side
-        return LOCAL if side == MEDIA and self.speaker(name)[1] == LOCAL else side
+        spoken, tokens = self.speaker(name)[1], read(self._capitals(name), words=self.words)
+        is_office = any(True for _ in kinds(self.words)["official"].among(tokens, 0, len(tokens)))
+        return spoken if side == MEDIA and (is_office or spoken == LOCAL) else side
 
     def group(self, text: str) -> str:
         """Return whose the losses of a row are by the words of a cell; empty where not said."""

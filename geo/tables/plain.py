@@ -190,7 +190,7 @@ def _merged(files: list[FileRows], pack: Any) -> Parsed:
     bad, listed = _contradictions(rows, files)
     rejected += listed
     rows = _kept(rows.table, rows.keys, rows.incident_ids, rows.hashed, ~bad)
-    made = assemble.tables(rows, pack.victim_groups, pack.claimant_sides)
+    made = assemble.tables(rows, pack)
     all_rejected = pd.concat([schema.empty(schema.REJECTED), *rejected], ignore_index=True)
     order = {file.file: number for number, file in enumerate(files)}
     all_rejected = all_rejected.sort_values(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LOCAL, MEDIA, UNKNOWN = "local", "media", "unknown"
 UNATTRIBUTED = "unattributed"
 
+NAME = 2  # words of a name beside an office
 _DATELINE = 160  # characters in which a dateline stands
 _HOME_LIMIT = 6_000  # characters read to tell which side of the line a text is at home
 
@@ -179,6 +180,17 @@ class Lookups:
                     found.add(kind)
         return found
 
+    def is_outlet(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell an outlet that nobody listed by its name: "Kabul Times", "Radio Khost"."""
+        first += tokens.low[first] == "the"
+        if end - first <= 1 or not all(raw[:1].isupper() for raw in tokens.raw[first:end]):
+            return False
+        listed = self.known.names.at(tokens, first)
+        if listed is not None and first + listed[0] == end:
+            return False
+        last, begins = self._names("last_of_outlets"), self._names("first_of_outlets")
+        return tokens.low[end - 1] in last or tokens.low[first] in begins
+
     def may_speak(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell whether a phrase names a body that "it" may be: an office, an outlet, a hospital."""
         row = self.row(tokens, first, end)
@@ -273,6 +285,13 @@ class Lookups:
             and not any(tokens.low[i - 1] in self._names(key) for key in ("halves", "determiners"))
             and tokens.low[i - 1] not in self.words.load("grammar")["stops"]
             and tokens.low[i - 1] not in self.words.load("frames")["heads"]
+        )
+
+    def is_name(self, tokens: Tokens, first: int) -> bool:
+        """Tell whether a person stands beside his office: "Haji Saadullah of the council"."""
+        both = range(first, first + NAME)
+        return all(tokens.raw[j][:1].isupper() for j in both) and not any(
+            self.is_common(tokens, j) for j in both
         )
 
     def is_common(self, tokens: Tokens, j: int) -> bool:

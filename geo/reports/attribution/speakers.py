@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from geo.reports.attribution.known import UN, Habit, Speaker, name_in, plain
-from geo.reports.attribution.lookups import LOCAL, MEDIA, UNKNOWN, Lookups
+from geo.reports.attribution.lookups import LOCAL, MEDIA, NAME, UNKNOWN, Lookups
 from geo.reports.attribution.phrases import is_day, is_local, small
 from geo.reports.counts.victims import nouns
 from geo.reports.language.tokens import Phrases, same
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from geo.reports.language.tokens import Tokens
 
 
-_NAME = 2  # words of a name beside an office
 _GROUP = 3  # words of "the militant group"
 _OWNER = 3  # words of "Afghan media quote" before "their army"
 
@@ -104,6 +103,8 @@ class Voices(Lookups):
         return self._named(tokens, first, end, plain(tokens, first, end), near)
 
     def _named(self, tokens: Tokens, first: int, end: int, text: str, near: str) -> Speaker | None:
+        if self.is_outlet(tokens, first, end):
+            return Speaker(text, MEDIA, "outlet")
         row = self.row(tokens, first, end)
         is_person = row is not None and row["kind"] == "person"
         if not is_person and (whose := self._speaks_for(tokens, first, end)):
@@ -237,13 +238,6 @@ class Voices(Lookups):
         several = any(word.endswith("s") and word[:-1] in said["titles"] for word in words)
         return last.side if single and not several else ""
 
-    def is_name(self, tokens: Tokens, first: int) -> bool:
-        """Tell whether a person stands beside his office: "Haji Saadullah of the council"."""
-        both = range(first, first + _NAME)
-        return all(tokens.raw[j][:1].isupper() for j in both) and not any(
-            self.is_common(tokens, j) for j in both
-        )
-
     def is_no_person(self, tokens: Tokens, j: int) -> bool:
         """Tell whether a capital only begins a sentence: "Firing went on"."""
         word = tokens.low[j]
@@ -367,8 +361,7 @@ class Voices(Lookups):
         """Keep in mind who spoke: a later "he", "the ministry" or last name is that."""
         capitals = [j for j in range(first, end) if tokens.raw[j][:1].isupper()]
         named = "titles" in self._hits(tokens, first, end) or (
-            end - first > _NAME
-            and (self.is_name(tokens, first) or self.is_name(tokens, end - _NAME))
+            end - first > NAME and (self.is_name(tokens, first) or self.is_name(tokens, end - NAME))
         )
         name_like = speaker.kind == "person" or speaker in self.persons.values()
         name_like = name_like or (speaker.kind == "official" and named)
