@@ -64,6 +64,11 @@ DECIDED = [
         "Shells hit Barmal and killed a man of the Bajaur chapter of the group.",
         "Bajaur",
     ),
+    (
+        "short of it",
+        "A patrol was shelled at an outpost two miles short of Barmal on Monday; nine soldiers died.",
+        "Barmal",
+    ),
     ("of talks", "An agreement was reached in Torkham.", "Torkham"),
     ("seat at rest", "Claim | Kabul | Islamabad", "Kabul"),
 ]

@@ -33,8 +33,10 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
     incidents: list[Incident] = []
     current: Incident | None = None
     scene: list[Piece] = []
+    over = {p.sentence for p in pieces if news.looks_back(p)} if is_open else set()
     for piece in pieces:
-        if not _tells(piece) or (is_open and news.looks_back(piece)):
+        is_over = is_open and (news.looks_back(piece) or _is_cause(piece, over))
+        if is_over or not _tells(piece):
             scenes.place_aside(piece, current)
             scenes.day_behind(piece, current)
             scenes.end_behind(piece, current)
@@ -72,6 +74,11 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
     period = reported_period(document, pieces, incidents)
     named = [place for piece in pieces for place in piece.places]
     return complete(document, incidents, actors, period, named)
+
+
+def _is_cause(piece: Piece, over: set[int]) -> bool:
+    """Tell the fight of no day for which a gate was shut that is open again."""
+    return piece.sentence in over and piece.when is None and not piece.claims
 
 
 def _is_behind_main(piece: Piece, current: Incident | None) -> bool:

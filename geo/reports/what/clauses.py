@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     _Run = list[tuple[int, int, str]]
 
 _WORD = re.compile(r"[\w-]+")
-_SHORTEST = 10  # letters of a clause that tells an event
+_SHORTEST = 12  # letters of a clause that tells an event; "it was shut" has fewer
 
 
 def spans(
@@ -44,7 +44,8 @@ def spans(
         cuts = sorted({*cuts, *_around_closures(said, document.text, at, triggers)})
     found = []
     for cut in cuts:
-        if cut - at >= _SHORTEST:
+        is_shut = any(at <= t.start and t.end <= cut for t in shut)
+        if is_shut or cut - at >= _SHORTEST:
             found.append((at, cut))
             at = cut
     found.append((at, end))

@@ -67,11 +67,6 @@ def share(document: Document, pieces: Sequence[Piece]) -> None:
         is_when = left.kind == "closure" and wording.of(right.words, "pieces")["when"].is_in(
             right.text
         )
-        is_shut_then = left.kind == "closure" and "reopened" not in left.flags
-        if is_shut_then and right.kind and not right.whens:
-            # "It was closed on 6 September after a clash": of that day.
-            days = (w for w in left.whens if w.kind == "window" and w.precision == "day")
-            right.whens = list(days)[:1]
         if is_when and not right.whens:
             # "It has been shut since Monday, when two guards were killed": on that day.
             right.whens = [replace(w, kind="window") for w in left.whens if w.kind == "since"]
