@@ -107,20 +107,22 @@ def add_build_to(command: argparse.ArgumentParser) -> None:
         help="how a best figure is chosen: raw where the sides agree (default), the lowest as ACLED"
         " does, or the lowest of those who are no party as UCDP does",
     )
+    _input_options(command)
+    command.set_defaults(run=_build)
+
+
+def _input_options(command: argparse.ArgumentParser) -> None:
+    """Give a command what says how its inputs are read and put together."""
     table_options(command)
     date_options(command)
     link_options(command)
     reader_options(command)
-    command.set_defaults(run=_build)
 
 
 def add_check_to(command: argparse.ArgumentParser) -> None:
     """Give `check` its arguments."""
     command.add_argument("inputs", nargs="+", metavar="INPUT", help=INPUT_HELP)
-    table_options(command)
-    date_options(command)
-    link_options(command)
-    reader_options(command)
+    _input_options(command)
     command.set_defaults(run=_check)
 
 

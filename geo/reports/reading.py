@@ -59,10 +59,6 @@ class Reading:
     explained: tuple[str, ...] | None = None
 
 
-_NO_SIDES = frozenset({"", "unknown", "media"})
-_NO_GROUPS = frozenset({"unspecified", "civilians"})
-
-
 def by_rules(document: Document, pack: RegionPack) -> Reading:
     """Read a document by the rules of this package, which send nothing anywhere."""
     return Reading(read_one(document, pack))
@@ -142,6 +138,10 @@ def read_one(document: Document, pack: RegionPack) -> list[Incident]:
         incident.claims = summing.without_repeats(incident.claims, headlines=document.headlines)
     _give_back(document, incidents)
     return incidents
+
+
+_NO_SIDES = frozenset({"", "unknown", "media"})
+_NO_GROUPS = frozenset({"unspecified", "civilians"})
 
 
 def _names_a_side(incident: Incident) -> bool:

@@ -348,12 +348,57 @@ def test_names_do_not_stand_under_what_stands_on_the_map(visit, plain, control):
     opened.look(there["lat"], there["lng"], 10)
     # the name stands elsewhere beside its place, or not at all
     drawn = opened.until("window.labels", len, "names")
-    assert [
+    assert _under(drawn, box) == []
+
+
+def test_names_make_way_for_what_stands_on_the_map_in_a_window_of_another_size(visit, plain):
+    opened = visit(plain, first=RECORD_LABELS)
+    opened.ready()
+    opened.look(41.2, 11.0, 10)
+    drawn = opened.until("window.labels", len, "names")
+    name = min(drawn, key=lambda one: abs(one["left"] - 430) + abs(one["top"] - 270))
+    legend = opened.page.locator(".bm-legend")
+    box = opened.box(legend)
+    # a name is brought to stand a little above the legend ...
+    above = box["height"] / 2 + 60
+    right = name["left"] - box["x"] - box["width"] / 2
+    down = name["top"] - box["y"] - box["height"] / 2 + above
+    there = opened.page.evaluate(
+        f"(map => map.unproject(map.project(map.getCenter()).add([{right}, {down}])))({opened.map})"
+    )
+    opened.look(12, 50, 10)  # what was drawn is not shown again
+    opened.look(there["lat"], there["lng"], 10)
+    opened.page.wait_for_selector("[data-bm-margins=drawn]")
+    # ... and a lower window brings the legend up to it: by all of the difference, the name by half
+    opened.page.evaluate(SOON_AFTER_RESIZE)
+    size = opened.page.viewport_size
+    opened.page.set_viewport_size({**size, "height": round(size["height"] - 2 * above - 20)})
+    drawn = opened.page.evaluate("window.soon")
+    assert drawn
+    assert _under(drawn, opened.box(legend)) == []
+
+
+# What is drawn a few frames after the window has another size, before the map rests.
+SOON_AFTER_RESIZE = """
+window.soon = new Promise((tell) => {
+  const wait = (frames) => {
+    if (frames > 0) requestAnimationFrame(() => wait(frames - 1));
+    else tell(window.labels);
+  };
+  addEventListener("resize", () => wait(5), { once: true });
+});
+0;
+"""
+
+
+def _under(labels, box):
+    """The names that stand under a box of the screen."""
+    return [
         one["text"]
-        for one in drawn
+        for one in labels
         if abs(one["left"] - box["x"] - box["width"] / 2) < (one["width"] + box["width"]) / 2
         and abs(one["top"] - box["y"] - box["height"] / 2) < 5 + box["height"] / 2
-    ] == []
+    ]
 
 
 # Every text that is drawn on the base map's canvas, with its place there and on the screen.

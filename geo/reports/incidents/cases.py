@@ -183,12 +183,8 @@ class Case:
             is_theirs = any(a.was_no_army for a in named)
             return self.state.insurgents or side if is_theirs and self.state is not None else side
         told = [c.claimant_side for c in piece.claims if c.claimant_side in self.states]
-        own = (
-            told[0]
-            if told
-            else tellers.side_at(self.document, self.actors, piece.start + said.at)
-            or self.publisher
-        )
+        at = piece.start + said.at
+        own = told[0] if told else tellers.side_at(self.document, self.actors, at) or self.publisher
         if said.rule == THEY:
             return opponents.of(self.document, self.actors, own, self.home)
         if side == OURS and said.strength >= ATTACKED:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _BEFORE = 40  # letters before a party that may say that it only borders
 _HYPHENS = ("-", "–")
 _BY_REACH = 30  # letters from "by" to the party
+# The word right before "closed", but for "has".
 _LAST_WORD = re.compile(r"\w+[ \t]+(?:(?:has|had|have)[ \t]+)?$")
 _NEAR = 80  # letters before "closed" in which its party stands, elsewhere in the report
 

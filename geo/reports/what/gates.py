@@ -48,6 +48,7 @@ def share(document: Document, pieces: Sequence[Piece]) -> None:
         Of one sentence, in order; `places` and `whens` are set.
     """
     for left, right in pairwise(pieces):
+        said = wording.of(right.words, "pieces")
         is_shut = "closure" in (left.kind, right.kind)
         if is_shut and not any(w.kind in EVENT_DATE for w in right.whens):
             # "In May 2010 jets hit a post, and the gate was shut for ten days."
@@ -61,12 +62,10 @@ def share(document: Document, pieces: Sequence[Piece]) -> None:
             # "It has been shut to trade and travellers since May, when fighting broke out."
             before = right.triggers[0].start
             left.whens = [w for w in right.whens if w.kind == "since" and w.end < before][:1]
-            if not left.whens and wording.of(right.words, "pieces")["since"].is_in(right.text):
+            if not left.whens and said["since"].is_in(right.text):
                 days = (w for w in right.whens if w.kind == "window" and w.precision == "day")
                 left.whens = [replace(w, kind="since") for w in days][:1]
-        is_when = left.kind == "closure" and wording.of(right.words, "pieces")["when"].is_in(
-            right.text
-        )
+        is_when = left.kind == "closure" and said["when"].is_in(right.text)
         if is_when and not right.whens:
             # "It has been shut since Monday, when two guards were killed": on that day.
             right.whens = [replace(w, kind="window") for w in left.whens if w.kind == "since"]
