@@ -148,6 +148,7 @@ ANOTHER = {
 CLUES = {
     "what was hit instead": "Kabul denied that guards had fired at Dangam. It said that a school in Dangam was shelled on Monday.",
     "the event that was told": "Shells fell on Dangam on Monday. The attack wounded two.",
+    "the event of that day": "Shells fell on Dangam on Monday. Monday's attack wounded two.",
     "under the same headline": "10:15\nShells hit Dangam\nShells hit Dangam on Monday. Two people died.\n\n11:20\nGate shut\nTorkham is shut.",
     "under another headline": "10:15\nShells hit Dangam\nShells hit Dangam on Monday. Two people died.\n\n11:20\nA drone\nA drone struck Spera. One died.",
     "sums up": "Troops killed nine men in Bannu on Monday.\n\nAll told, 45 died in the three operations.",
@@ -167,6 +168,18 @@ CLUES = {
     "what went before": "Militants attacked a post in Dosali on Monday, hours after a bomb had killed two men there.",
 }
 DAYS = {
+    # "Monday's assault" is what was said to be of Monday, whatever the report began with.
+    "Pakistan bombed a house in Gurbuz early on Monday and raided Barmal, a day after suicide bombers "
+    "stormed a base in Bannu. Nine children were killed. Sunday's assault left three soldiers dead.": [
+        "16 air Barmal Gurbuz k9",
+        "15 suicide Bannu k3 (background)",
+    ],
+    # Items of a list share the day of the news over it.
+    "On 12 March jets hit villages in Spera and Sarkano.\n\nCasualties\n- Spera: 41 killed\n- Sarkano: "
+    "6 killed, 1 injured": ["12 air Sarkano Spera", "12 air Spera k41", "12 air Sarkano k6 w1"],
+    # Beside a gate that stays shut a fight is of the day of its sentence.
+    "The Torkham gate stayed shut for a second day on Monday and gunfire broke out there in the "
+    "morning. A soldier was wounded.": ["15-17 closure Torkham gate", "16 clash Torkham gate w1"],
     # What began on an evening lasts until the morning that the same or another sentence tells.
     "Afghan forces fired on posts at Torkham at 9pm on Sunday, killing a soldier. By dawn the guns were "
     "quiet.": ["15-16 clash Torkham k1"],
@@ -235,6 +248,14 @@ HEADS = {
     "Kurram: Gunmen shot dead a teacher on Monday.": ["16 ied Bajaur k2", "16 attack Kurram k1"],
 }
 WEATHER = {
+    # So does a match, whoever was killed on his way home from it; disease and sport kill nobody.
+    "Three players were killed in an attack in Barmal on Monday after a cricket match.": [
+        "16 clash Barmal k3"
+    ],
+    "They drove home from the tournament and sat down in Barmal on Monday when jets came and bombed "
+    "the house. Five others were killed.": ["16 air Barmal k5"],
+    "Measles killed 12 children in Barmal on Monday, doctors said.": [],
+    "A fast bowler was hurt in a match in Spin Boldak on Monday, the board said.": [],
     # Ground and weather stand beside violence; by themselves they are a disaster.
     "A drone struck a car in a flooded ravine in Barmal on Monday. Three men were killed.": [
         "16 air Barmal k3"

@@ -167,6 +167,26 @@ VOICES = [
     ),
     # who stands in brackets, behind a dash, or behind what was done without a comma
     ("Three people were hurt (ISPR).", "Dawn", ["wounded civilians 3..3 pakistan"]),
+    # ... but not where somebody lived
+    (
+        (
+            "The army said this. Two sons of the soil embraced martyrdom: Sepoy Adeel (resident of"
+            " Kasur) and Sepoy Jehan (native of Vehari)."
+        ),
+        "AFP",
+        ["killed pakistani_forces 2..2 pakistan"],
+    ),
+    # what is only reported of those who are counted
+    (
+        "Khost: 41 civilians reported killed and 22 confirmed wounded (provincial directorate).",
+        "OCHA",
+        ["killed civilians 41..41 afghanistan", "wounded civilians 22..22 afghanistan"],
+    ),
+    (
+        "Four Pakistani soldiers reported dead after the raid on Spin Boldak, residents said.",
+        "AFP",
+        ["killed pakistani_forces 4..4 local"],
+    ),
     (
         "KURRAM: shells land in Borki, two schoolgirls injured - rescue officials",
         "Kohsar TV",

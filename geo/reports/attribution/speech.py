@@ -323,6 +323,8 @@ def _bracketed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
         spelled = "".join(raw[0] for raw in tokens.raw[i + 1 : shut] if raw[:1].isupper())
         if tokens.raw[i - 1] == spelled or (shut == i + 2 and _is_short_for(tokens, i + 1)):
             continue  # "Tehrik-i-Taliban Pakistan (TTP)", or the other way round
+        if tokens.raw[i - 1][:1].isupper() and _is_home(tokens, i + 1):
+            continue  # "Sepoy Adeel (resident of Kasur)"
         speaker = voices.resolve(tokens, i + 1, shut, near=near)
         if speaker is not None and _may_head(speaker):
             made.append(Frame(i, shut + 1, i + 1, shut, "trailing"))
@@ -330,6 +332,12 @@ def _bracketed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
 
 
 _BRACKETS = frozenset({"(", "["})
+
+
+def _is_home(tokens: Tokens, at: int) -> bool:
+    """Tell whether a bracket behind a name says where he lived."""
+    lived = tokens.low[at] in small(tokens.words, "living")
+    return lived and tokens.low[at + 1 : at + 2] in (("of",), ("in",))
 
 
 def _is_short_for(tokens: Tokens, at: int) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.attribution.phrases import is_naming, small, speakers
+from geo.reports.counts.bare import is_told_of
 from geo.reports.language.numerals import named_in_dates, number_at
 from geo.reports.language.words import PACKS
 
@@ -135,7 +136,7 @@ def does_not_speak(tokens: Tokens, i: int, end: int) -> bool:
         return False
     if tokens.low[i - 1] in small(tokens.words, "no_verb_after"):
         return True
-    if is_naming(tokens, i) or _is_stationed(tokens, i, end):
+    if is_naming(tokens, i) or _is_stationed(tokens, i, end) or is_told_of(tokens, i, end):
         return True
     counted = number_at(tokens, i - 1) is not None and not in_name(tokens, i - 1)
     return counted or _fires_back(tokens, i, end)

@@ -42,9 +42,17 @@ def is_speaker(item: Item, tokens: Tokens) -> bool:
     if item.quantity.kind == "article" and low[first - 1 : first] == (",",):
         while j < len(low) and j - first < _SPEAKER and low[j] not in telling | {",", "."}:
             j += 1  # "nine dead, a doctor in Anytown said"
-    return low[j : j + 1] != () and low[j] in telling
+    return low[j : j + 1] != () and low[j] in telling and not is_told_of(tokens, j, j + 1)
 
 
+def is_told_of(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether a verb of speech is told of those counted: "41 civilians reported killed"."""
+    if end >= len(tokens) or tokens.low[end] not in tokens.words.listed("frames", "harmed"):
+        return False
+    return any(number_at(tokens, j) is not None for j in range(max(0, i - _COUNTED), i))
+
+
+_COUNTED = 4  # words of "41 Afghan civilians" before "reported killed"
 _SPEAKER = 8  # words of "a doctor at the hospital in Anytown"
 _CLOSED = (",", '"', "”", "'", "’")
 

@@ -9,6 +9,7 @@ from geo.reports.incidents.completing import complete
 from geo.reports.incidents.draft import (
     Incident,
     has_day,
+    is_history,
     related,
 )
 from geo.reports.incidents.roles import reported_period
@@ -82,8 +83,13 @@ def _is_cause(piece: Piece, over: set[int]) -> bool:
 
 
 def _is_behind_main(piece: Piece, current: Incident | None) -> bool:
-    """Tell "It was an answer to the raid of Thursday": the report goes on with the answer."""
+    """Tell "It was an answer to the raid of Thursday": the report goes on with the answer.
+
+    So it does behind ", a day after bombers had struck X".
+    """
     when = piece.when
+    if current is not None and "recalled" in piece.flags:
+        return current.pieces[-1].sentence == piece.sentence
     if current is None or piece.claims or when is None or "pronoun" not in piece.flags:
         return False
     return current.first is not None and when.last < current.first
@@ -226,7 +232,7 @@ def _home(
         total = next((i for i in incidents if belonging.is_total(i.pieces[0]) and not i.fine), None)
         if total is not None:
             return total, "what the days of a sum made of people"
-    scene = next((i for i in incidents if has_day(i)), None)
+    scene = next((i for i in incidents if has_day(i) and not is_history(i)), None)
     best, best_score = None, 0.0
     for number, incident in _near(incidents):
         if incident.kind == "closure":

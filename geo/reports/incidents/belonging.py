@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.documents.marks import HARM, POINTLESS, harm
-from geo.reports.incidents.draft import Incident, related
+from geo.reports.incidents.draft import Incident, has_day, related
 from geo.reports.language import wording
 
 if TYPE_CHECKING:
@@ -37,6 +37,14 @@ def _hit_instead(_: Document, piece: Piece, incident: Incident) -> bool:
 def _definite(_: Document, piece: Piece, __: Incident) -> bool:
     """Tell "the attack", of which no dead are told."""
     return "definite" in piece.flags and not any(c.metric == "killed" for c in piece.claims)
+
+
+def _definite_of_day(_: Document, piece: Piece, incident: Incident) -> bool:
+    """Tell "Monday's assault" of what a report said to be of Monday."""
+    when = piece.when
+    if "definite" not in piece.flags or when is None or not has_day(incident):
+        return False
+    return incident.first == when.first and incident.last == when.last
 
 
 def _sums_up(_: Document, piece: Piece, incident: Incident) -> bool:
@@ -228,6 +236,7 @@ def _only_before(_: Document, piece: Piece, incident: Incident) -> bool:
 CLUES = (
     Clue("what was hit instead", 4.0, _hit_instead),
     Clue("the event that was told", 1.5, _definite),
+    Clue("the event of that day", 1.5, _definite_of_day),
     Clue("under the same headline", 1.5, _under_headline),
     Clue("under another headline", -6.0, _under_another),
     Clue("sums up", -6.0, _sums_up),

@@ -48,10 +48,11 @@ def complete(
     fought = [i for i in news if i.kind != "closure"]
     main = next(iter(fought or news or dated), None)
     kept: list[Incident] = []
+    sharing: list[Incident] = []  # those whose day others have: no items that have it themselves
     for incident in incidents:
         is_dated = incident.first is not None
         if not is_dated:
-            told = [i for i in kept if i.role == "current" and i.kind != "closure" and i.first]
+            told = [i for i in sharing if i.role == "current" and i.kind != "closure"]
             alike = [i for i in told if i.kind and i.kind == incident.kind]
             near = alike or told
             before = near[-1] if near else main or _shut_for(incident, kept)
@@ -74,6 +75,8 @@ def complete(
         if is_told and not incident.places:
             _inherit_places(document, incident, incidents)
         kept.append(incident)
+        if is_dated or "bullet" not in incident.pieces[0].flags:
+            sharing.append(incident)
     told_before: Incident | None = None
     head: Incident | None = None
     acting = cache(lambda: doers.acting(document, kept, actors))  # few ask

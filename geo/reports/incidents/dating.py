@@ -80,8 +80,8 @@ def inherit(document: Document, incident: Incident, main: Incident | None) -> No
         incident.first, incident.last = titled.first, titled.last
         incident.reasons.append("nothing said: the day of the title")
     elif main is not None and incident.kind != "closure":
-        last = main.first if main.kind == "closure" else main.last  # a gate is shut long after
-        incident.first, incident.last, incident.precision = main.first, last, main.precision
+        incident.first, incident.last = _day_of(main, incident.pieces[0])
+        incident.precision = main.precision
         incident.reasons.append("dated like the news")
     elif (said := _said_on(incident)) is not None:
         incident.first = incident.last = said
@@ -89,6 +89,18 @@ def inherit(document: Document, incident: Incident, main: Incident | None) -> No
     elif document.published is not None:
         incident.first = incident.last = document.published
         incident.reasons.append("nothing said: the day of publication")
+
+
+def _day_of(news: Incident, piece: Piece) -> tuple[date | None, date | None]:
+    """Return the day of the news; of a gate, which is shut long after, the first.
+
+    "The gate stayed shut on Monday and gunfire broke out": of Monday, as the sentence says.
+    """
+    if news.kind != "closure":
+        return news.first, news.last
+    beside = [w for p in news.pieces if p.sentence == piece.sentence for w in p.whens]
+    days = [w for w in beside if w.kind == "window" and w.precision == "day"]
+    return (days[-1].first, days[-1].last) if days else (news.first, news.first)
 
 
 def _news_of(incident: Incident, main: Incident | None) -> Incident | None:

@@ -359,8 +359,9 @@ def _is_apart(document: Document, left: Piece, right: Piece) -> bool:
         return bool(dated or right.places or (is_told and right.kind not in ("", left.kind)))
     if not left.claims and said["and_in"].is_in(right.text):
         return False  # "They struck in X and in Y, killing nine"
-    if dated and left.whens and (right.kind or right.claims):
-        return any(a.first != b.first for a in dated for b in left.whens if b.kind in EVENT_DATE)
+    before = [w for w in left.whens if w.kind in EVENT_DATE]
+    if dated and before and (right.kind or right.claims):
+        return any(a.first != b.first for a in dated for b in before)
     if left.places and right.places and (right.claims or right.kind):
         return _lie_apart(left.places, right.places)
     return said["following"].is_in(link) and bool(right.places or dated)

@@ -94,7 +94,7 @@ def _of_words(document: Document, piece: Piece, noticed: _Noticed) -> dict[str, 
     low = document.lower[piece.start : piece.end]
     told = of_main if piece.kind else of_sentence
     disaster = {"disaster"} if piece.kind else {"disaster", "weather"}
-    if not (piece.kind and (piece.claims or piece.actors)):
+    if not _is_violent(piece):
         disaster.add("topics")
     return {
         "another": "another" in of_piece,
@@ -118,6 +118,16 @@ def _of_words(document: Document, piece: Piece, noticed: _Noticed) -> dict[str, 
         "arrest": "custody" in of_piece and not piece.kind and _are_arrested(document, piece),
         "disaster": not disaster.isdisjoint(told),
     }
+
+
+def _is_violent(piece: Piece) -> bool:
+    """Tell a piece that tells violence, whatever it is about: "hit after a match, killing two"."""
+    if piece.kind in _BOMBS or (piece.kind and (piece.claims or piece.actors)):
+        return True
+    return bool(piece.claims) and bool(piece.tells("pieces", "attacked"))
+
+
+_BOMBS = frozenset({"air", "shelling", "suicide", "ied"})
 
 
 def _of_event(document: Document, piece: Piece) -> dict[str, object]:

@@ -63,6 +63,8 @@ def kind_of(
         if usual.first(low, 0, len(low)) is not None:
             return "begun"  # "violence has surged since a truce ended in May"
     clause = said.before(text[start:at], document.scan, start)
+    if clause.has("of_works"):
+        return "aside"
     if _is_of_clause(clause, text[stop:end], reader, is_day=is_day):
         return "aside"
     if is_day and _is_posted(reader, text, (start, end), (at, stop), before):
