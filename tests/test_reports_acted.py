@@ -12,9 +12,25 @@ from geo import region
 from geo.reports import reading
 from geo.reports.documents.document import Document
 
-_SAID = (Path(__file__).parent / "reports" / "who_acted.toml").read_text("utf-8")
+FOLDER = Path(__file__).parent / "reports"
+
+
+def rows(name):
+    return [
+        (r["text"], r["side"]) for r in tomllib.loads((FOLDER / name).read_text("utf-8"))["rows"]
+    ]
+
+
 # A report, and the side that acted in its one incident.
-ACTED = [(row["text"], row["side"]) for row in tomllib.loads(_SAID)["rows"]]
+ACTED = rows("who_acted.toml")
+# The same with the names of two sides to be filled in, and what those are for each.
+SWAPPED = rows("acted_swapped.toml")
+AFGHAN = {"": "Afghan", "_land": "Afghanistan", "_place": "Khost", "_seat": "Jalalabad"}
+PAKISTANI = {"": "Pakistani", "_land": "Pakistan", "_place": "Kurram", "_seat": "Peshawar"}
+NAMES = {
+    own: {f"own{k}": v for k, v in here.items()} | {f"other{k}": v for k, v in there.items()}
+    for own, here, there in (("afghanistan", AFGHAN, PAKISTANI), ("pakistan", PAKISTANI, AFGHAN))
+}
 
 # A report, the side that acted and the side that it acted on.
 TARGETS = [
@@ -42,6 +58,15 @@ def test_who_acted(text, side, pack):
     document = Document("t", text, published=date(2025, 10, 12))
     (incident, *_) = reading.read_one(document, pack)
     assert incident.actor1_side == side
+
+
+@pytest.mark.parametrize("own", NAMES)
+@pytest.mark.parametrize(("text", "side"), SWAPPED)
+def test_who_acted_is_read_alike_on_both_sides(text, side, own, pack):
+    document = Document("t", text.format(**NAMES[own]), published=date(2025, 10, 12))
+    (incident, *_) = reading.read_one(document, pack)
+    (other,) = NAMES.keys() - {own}
+    assert incident.actor1_side == {"own": own, "other": other}.get(side, side)
 
 
 # An operation that one side began along the line, told over items of what came of it at each place.

@@ -67,7 +67,7 @@ INCIDENTS = [
     ),
     (
         "{own} police shot down an {other} surveillance drone over {unit} on Friday.",
-        "Air/drone strike OTHER",
+        "Air/drone strike SIDE",
     ),
     (
         (

@@ -22,7 +22,7 @@ def beginner(case: Case) -> str | None:
     Its side; `OPEN` where something is said against both, or nobody knows; None where nothing is
     said against either.
     """
-    if case.tells_anywhere("disputed"):
+    if case.is_disputed:
         return OPEN
     attacked = case.states & (case.openers | set(case.of(BEGAN)))
     against = case.states & case.charged if case.charged & attacked else set()

@@ -27,7 +27,7 @@ from geo.reports.who.acts import (
 from geo.reports.who.verbs import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from geo.reports.documents.document import Document
     from geo.reports.incidents.draft import Incident
@@ -68,6 +68,11 @@ class Case:
         Tells the sides that act anywhere in the report, see `acting`.
     owner
         The side of the group that says it was its own; empty where none does.
+
+    Parameters
+    ----------
+    others
+        The other incidents of the report.
     """
 
     def __init__(
@@ -77,9 +82,10 @@ class Case:
         actors: Actors,
         acting: Callable[[], frozenset[str]],
         owner: str = "",
+        others: Sequence[Incident] = (),
     ) -> None:
         self.document, self.incident, self.actors = document, incident, actors
-        self.acting, self.owner = acting, owner
+        self.acting, self.owner, self._others = acting, owner, others
         self.parties = actors.parties
         self.states = {state.side for state in actors.states.values()}
         self.whole = document.text
@@ -128,6 +134,8 @@ class Case:
             if is_answer and said.strength == ATTACKED and _is_answered(piece, said):
                 continue  # "in reply to X's shelling, Y raided": another event
             side = self._side_of(said, piece)
+            if self._is_of_answer(said, side, piece):
+                continue
             if said.rule == ANSWERED:
                 self.answered.add(side)
             if said.strength == PROVOKED or (said.rule == CROSSED and side in self.states):
@@ -146,6 +154,15 @@ class Case:
                 self.openers.add(side)
             if side:
                 self.votes.append((side, strength))
+
+    def _is_of_answer(self, said: Act, side: str, piece: Piece) -> bool:
+        """Tell "X attacked Y, who had begun it", as one of them tells it."""
+        other = self.actors.across(side) if said.strength == ATTACKED else ""
+        began = [a for a in piece.acts if other and a.strength == BEGAN and a.side == other]
+        return any(self._teller_at(piece, a) == self._teller_at(piece, said) for a in began)
+
+    def _teller_at(self, piece: Piece, act: Act) -> str:
+        return tellers.side_at(self.document, self.actors, piece.start + act.at)
 
     def _hear_teller(self, piece: Piece) -> None:
         """Take in what who tells a piece says of his own side and of the other."""
@@ -286,6 +303,15 @@ class Case:
     def tells_anywhere(self, name: str) -> bool:
         """Tell whether the report has one."""
         return self.has_anywhere(self.said[name])
+
+    @cached_property
+    def is_disputed(self) -> bool:
+        """Tell whether the report leaves open who began, and says it of no other fight."""
+        if not self.tells_anywhere("disputed"):
+            return False
+        others = [p for i in self._others if i.kind == self.incident.kind for p in i.pieces]
+        hits = self.said["disputed"].all_in(self.whole)
+        return any(not any(p.start <= hit.start() < p.end for p in others) for hit in hits)
 
     def has(self, pattern: Pattern) -> bool:
         """Tell whether its words have a pattern."""

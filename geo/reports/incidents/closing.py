@@ -85,6 +85,8 @@ def named_elsewhere(case: Case) -> str | None:
     """Read "X closed" anywhere in the report."""
     text = case.whole
     for found in case.said["shut"].all_in(text):
+        if _is_earlier(case, found.start()):
+            continue
         word = _LAST_WORD.search(text, max(0, found.start() - _NEAR), found.start())
         if word is not None and (side := case.actors.seat_at(text, word.start())):
             return side  # "Islamabad closed it"
@@ -95,6 +97,12 @@ def named_elsewhere(case: Case) -> str | None:
             if not {".", "\n", ","} & set(gap) and not case.said["apart"].is_in(gap):
                 return actor.side
     return None
+
+
+def _is_earlier(case: Case, at: int) -> bool:
+    """Tell "seven months before that X had shut it": another time."""
+    sentence = next(s for s in case.document.sentences if s.start <= at < s.end)
+    return case.said["earlier"].search(case.whole, sentence.start) is not None
 
 
 def alone(case: Case) -> str | None:

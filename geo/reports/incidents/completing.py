@@ -82,7 +82,8 @@ def complete(
     acting = cache(lambda: doers.acting(document, kept, actors))  # few ask
     owned = responsibility.owners(document, kept, actors)
     for number, incident in enumerate(kept):
-        sides.act(document, incident, actors, acting, told_before, owned.get(number, ""), head)
+        owner, beside = owned.get(number, ""), [other for other in kept if other is not incident]
+        sides.act(document, incident, actors, acting, told_before, owner, head, beside)
         head = incident if sides.is_operation(incident, actors) else head
         if incident.kind != "closure":  # what a group claimed says nothing of what follows
             told_before = None if number in owned else incident

@@ -28,6 +28,21 @@ def flew(case: Case) -> str | None:
     return next((s for sure in (ATTACKED, DID) for s in case.of(sure) if s in flying), None)
 
 
+def brought_down(case: Case) -> str | None:
+    """Return who shot down "an X drone" that hit nobody: not X, or the state that it fell in.
+
+    Drones that X is said to have sent were an attack.
+    """
+    if not case.tells("brought_down") or case.groups or case.tells_anywhere("unowned"):
+        return None
+    owner = owned(case) or ""
+    acts = [act for piece in case.incident.pieces for act in piece.acts if act.rule != "weapon"]
+    across = case.actors.across(case.home)
+    if any(act.strength >= ATTACKED and act.side in (owner, across) for act in acts):
+        return None
+    return case.actors.across(owner) or case.home or None
+
+
 def owned(case: Case) -> str | None:
     """Return whose aircraft its words name: "shot down an X drone"."""
     flying = {*case.states, case.actors.foreign}

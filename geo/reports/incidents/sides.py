@@ -14,7 +14,7 @@ from geo.reports.incidents.cases import OPEN, Case
 from geo.reports.who.acts import ATTACKED, BEGAN, DID, OURS, THEIRS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from geo.reports.documents.document import Document
     from geo.reports.incidents.draft import Incident
@@ -41,6 +41,7 @@ CLUES = (
     Clue("by its own", "closure", closing.its_own),
     Clue("whose ground", "regain", lambda case: case.home),
     Clue("foreign aircraft", "air", firing.foreign_aircraft),
+    Clue("whose guns brought it down", "air", firing.brought_down),
     Clue("whose aircraft", "air", firing.owned),
     Clue("who flew", "air", firing.flew),
     Clue("years of foreign aircraft", "air", firing.in_foreign_years),
@@ -108,6 +109,7 @@ def act(
     before: Incident | None = None,
     owner: str = "",
     head: Incident | None = None,
+    beside: Sequence[Incident] = (),
 ) -> None:
     """Set who acted in an incident, and on whom.
 
@@ -128,8 +130,10 @@ def act(
         The side of the group that says it was its own, as `responsibility.owners` gives it.
     head
         The operation that the report tells over its items, as `is_operation` tells it.
+    beside
+        The other incidents of the report.
     """
-    case = Case(document, incident, actors, acting, owner)
+    case = Case(document, incident, actors, acting, owner, beside)
     side, incident.actor_clue = decide(case)
     if side == OPEN and before is not None and _goes_on_with(case, before):
         side, incident.actor_clue = before.actor1_side, "goes on"

@@ -163,7 +163,7 @@ def _of_actor(
     text = told.text
     before = told.before(start, _BEFORE)
     side = actor.side
-    if before.find("told_by") or before.find("denied_of"):
+    if any(before.find(name) for name in ("told_by", "denied_of", "built_by")):
         return None
     is_armed = actor.kind != "government" or told.listed("forces").search(text[end : end + 25])
     if (rule := _began_by(told, before, end, is_armed=bool(is_armed))) is not None:
@@ -189,6 +189,8 @@ def _of_actor(
             return Act(side, DID if is_answer else ATTACKED, start, "by")
     if before.find("answer_to") and (weapon or actor.kind != "government"):
         return Act(side, BEGAN, start, "fire answered")
+    if before.find("in_answer_to") and told.said["gunfire"].search(text, end):
+        return Act(side, DID if told.find("in_raid") else BEGAN, start, "fire answered")
     is_gun = weapon is not None or told.said["from_posts"].search(text, end) is not None
     if before.find("from") and (actor.kind != "government" or is_gun):
         return Act(side, ATTACKED, start, "from")

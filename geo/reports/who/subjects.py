@@ -55,6 +55,8 @@ def read(told: Told, start: int, end: int, side: str, following: int) -> Act | N
         return Act(side, ATTACKED, start, "came down")
     if _is_object(told, start, end, before):
         return None
+    end = _behind_inserted(told, end)
+    following = following if following >= end else len(text)
     stop = min(len(text), end + REACH)
     at = end
     crossed: Act | None = None  # "crossed the line and stormed two posts": what follows says more
@@ -114,9 +116,28 @@ def _answer(told: Told, verb: Hit) -> str:
 def _goes_on(told: Told, at: int, stop: int) -> bool:
     """Tell whether "tried to build a post and shot at the guards" goes on to an attack."""
     verb = told.verb(at, stop)
+    while verb is not None and verb.name == "thing":
+        verb = told.verb(verb.end, stop)
     if verb is None or verb.name not in ATTACKS:
         return False
     return re.search(r"\band(?: then)?[ \t]+$", told.text[at : verb.start]) is not None
+
+
+def _behind_inserted(told: Told, end: int) -> int:
+    """Return where "X, angered by a wall, fired" goes on behind what is said of X beside it."""
+    inserted = (
+        told.said["inserted"].search(told.text, end) if told.text[end : end + 1] == "," else None
+    )
+    if inserted is None or (verb := told.verb(inserted.end(), inserted.end() + REACH)) is None:
+        return end
+    between = told.text[inserted.end() : verb.start].split()
+    return inserted.end() - 1 if _HELPING.issuperset(between) else end
+
+
+# What may stand before the verb of whoever was told of before.
+_HELPING = frozenset(
+    {"had", "has", "have", "also", "again", "then", "reportedly", "later", "allegedly"}
+)
 
 
 def _before(told: Told, start: int) -> Ending:
@@ -165,6 +186,7 @@ def acts_after(told: Told, before: str, end: int) -> bool:
     text = told.text
     if not before.lower().startswith("after"):
         return False
+    end = _behind_inserted(told, end)
     verb = told.verb(end, min(len(text), end + _NEXT_WORDS))
     if verb is None or verb.name not in (*ATTACKS, "provoked"):
         return False
