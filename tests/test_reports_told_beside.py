@@ -1,4 +1,4 @@
-"""What else a report tells beside its news, and when: `reports/told_beside.toml`."""
+"""What a report tells beside its news, and of gates that are shut: `told_beside`, `shut.toml`."""
 
 from __future__ import annotations
 
@@ -14,13 +14,21 @@ from geo.reports.documents.document import Document
 
 PACK = region.load()
 PUBLISHED = date(2026, 3, 10)  # a Tuesday
-ROWS = tomllib.loads((Path(__file__).parent / "reports/told_beside.toml").read_text("utf-8"))
+FILES = ("told_beside", "shut")
+ROWS = {
+    family: rows
+    for name in FILES
+    for family, rows in tomllib.loads(
+        (Path(__file__).parent / f"reports/{name}.toml").read_text("utf-8")
+    ).items()
+}
 TYPES = {
     "clash": "Armed clash",
     "shelling": "Shelling/artillery/missile attack",
     "air": "Air/drone strike",
     "attack": "Attack",
     "suicide": "Suicide bomb",
+    "ied": "Remote explosive/landmine/IED",
     "closure": "Other",
 }
 

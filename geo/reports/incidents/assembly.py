@@ -34,10 +34,9 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
     incidents: list[Incident] = []
     current: Incident | None = None
     scene: list[Piece] = []
-    over = {p.sentence for p in pieces if news.looks_back(p)} if is_open else set()
+    over = news.shut_before(document, pieces)
     for piece in pieces:
-        is_over = is_open and (news.looks_back(piece) or _is_cause(piece, over))
-        if is_over or not _tells(piece):
+        if _is_over(piece, over) or not _tells(piece):
             scenes.place_aside(piece, current)
             scenes.day_behind(piece, current)
             scenes.end_behind(piece, current)
@@ -77,9 +76,13 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
     return complete(document, incidents, actors, period, named)
 
 
-def _is_cause(piece: Piece, over: set[int]) -> bool:
-    """Tell the fight of no day for which a gate was shut that is open again."""
-    return piece.sentence in over and piece.when is None and not piece.claims
+def _is_over(piece: Piece, over: Sequence[Piece]) -> bool:
+    """Tell a closure that is over, and the fight without a day for which the gate was shut."""
+    if piece.kind == "closure":
+        return any(piece is shut for shut in over)
+    is_dated = piece.when is not None and piece.start <= piece.when.start < piece.end
+    is_cause = not (is_dated or piece.claims)
+    return is_cause and any(piece.sentence == shut.sentence for shut in over)
 
 
 def _is_behind_main(piece: Piece, current: Incident | None) -> bool:
@@ -179,7 +182,7 @@ def _may_begin(piece: Piece) -> bool:
     if piece.kind == "closure":
         if piece.tells("incidents", "for_a_time"):
             return False
-        is_gate = piece.tells("incidents", "gate")
+        is_gate = any(piece.tells("incidents", name) for name in ("gate", "it_shut"))
         return bool(piece.places) or piece.when is not None or is_gate
     if piece.flags & {"recalled", "aftermath"} and piece.when is None:
         return False

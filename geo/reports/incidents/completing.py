@@ -69,6 +69,7 @@ def complete(
         is_told = bool(incident.claims) or len(incidents) == 1
         is_told |= incident.pieces[0].tells("incidents", "once_again")
         is_told |= is_dated and _is_there_too(incident.pieces[0])
+        is_told |= is_dated and _is_at_gate(incident, incidents)
         if not incident.places and incident.kind != "closure":
             shut = _shut_for(incident, incidents)
             incident.places = list(shut.places) if shut is not None else []
@@ -270,6 +271,13 @@ def _shut_for(incident: Incident, incidents: Sequence[Incident]) -> Incident | N
     first = incident.pieces[0]
     shut = (i for i in incidents if i.kind == "closure" and first.kind)
     return next((i for i in shut if any(p.sentence == first.sentence for p in i.pieces)), None)
+
+
+def _is_at_gate(incident: Incident, incidents: Sequence[Incident]) -> bool:
+    """Tell a fight of two armies, at no place, told right behind a gate that is shut."""
+    at = incident.pieces[0].sentence - 1
+    shut = (piece for i in incidents if i.kind == "closure" for piece in i.pieces)
+    return incident.kind == "clash" and any(piece.sentence == at for piece in shut)
 
 
 def _is_there_too(piece: Piece) -> bool:

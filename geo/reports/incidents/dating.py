@@ -190,7 +190,8 @@ _MARK_CHARS = 4  # an entry begins with its day, behind a mark
 
 def set_closure_window(document: Document, incident: Incident, main: Incident | None) -> None:
     """Let a closure last from its first day to the day of the report, unless it is told as over."""
-    found = [w for p in incident.pieces if (w := p.when) is not None]
+    first = incident.pieces[0]
+    found = [p.when for p in incident.pieces if p.when is not None and not _is_past(p, first)]
     when = next((w for w in found if w.kind in ("since", "duration")), found[0] if found else None)
     if document.published is None:
         return
@@ -211,7 +212,6 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
             incident.first -= timedelta(days=1)
     elif incident.precision != "day" or _is_recalled(incident, document.published):
         return
-    first = incident.pieces[0]
     if when is not None and (dates.is_over(when) or dates.has_end(when, document.text)):
         return
     is_past = when is not None and when.kind == "window" and not first.tells("incidents", "lasts")
@@ -228,6 +228,13 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
         return  # an entry of its own day
     if incident.first is not None and not incident.tells("was_over"):
         incident.last = max(document.published, incident.first)
+
+
+def _is_past(piece: Piece, first: Piece) -> bool:
+    """Tell "It was shut for 27 days", behind the day on which it was shut this time."""
+    is_known = piece is not first and first.when is not None
+    is_long = piece.when is not None and piece.when.kind == "duration"
+    return is_known and is_long and piece.tells("incidents", "shut_then")
 
 
 def _is_recalled(closure: Incident, published: date) -> bool:

@@ -31,7 +31,7 @@ def is_quiet(pieces: Sequence[Piece]) -> bool:
         and ("habitual" not in p.flags or p.when is not None)
     ]
     if not strong:
-        said = [p for p in told if p.triggers and not _names_weapons(p)]
+        said = [p for p in told if p.triggers and not (_names_weapons(p) or _is_mishap(p))]
         told_of = (p for p in said if p.places and (_is_told_of_somebody(p) or _is_denied(p)))
         strong = [*filter(_is_plain, said), *told_of]
     lead = pieces[0] if pieces else None
@@ -79,7 +79,7 @@ def _is_proof(claim: Claim, piece: Piece) -> bool:
 
 def _is_mishap(piece: Piece) -> bool:
     """Tell a house or market that burned, where nobody is said to have set fire to it."""
-    if piece.kind != "property" or piece.actors or not piece.tells("pieces", "burned"):
+    if piece.kind not in ("", "property") or piece.actors or not piece.tells("pieces", "burned"):
         return False
     return verbs.armed(piece.words).search(piece.text) is None
 
@@ -153,9 +153,43 @@ def is_reopening(document: Document, pieces: Sequence[Piece]) -> bool:
 
 def looks_back(piece: Piece) -> bool:
     """Tell a closure that is over, where the news is that the gate is open again."""
-    if piece.kind != "closure":
-        return False
     return piece.tells("incidents", "was_shut") or not piece.tells("incidents", "lasts")
+
+
+def shut_before(document: Document, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the closures that are over, as far as the report shows."""
+    shut = [piece for piece in pieces if piece.kind == "closure"]
+    is_open = bool(shut) and is_reopening(document, pieces)
+    return [
+        piece
+        for piece in shut
+        if (is_open and looks_back(piece)) or _was_shut(document, piece, pieces)
+    ]
+
+
+_SHUT_OF_LATE_DAYS = 2
+
+
+def _was_shut(document: Document, piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Tell "It was shut on Sunday" of a gate of which nothing says that it is shut still.
+
+    Of late it is, also where a fight is told of; and where the report says so of any gate.
+    """
+    if not piece.tells("incidents", "shut_then") or piece.tells("incidents", "lasts"):
+        return False
+    if piece.tells("incidents", "since_then"):
+        return False
+    others = [p for p in pieces if p is not piece and p.sentence != piece.sentence]
+    shut = [p for p in others if p.kind == "closure"]
+    if any(not looks_back(p) or not p.tells("incidents", "shut_then") for p in shut):
+        return False
+    fought = [p for p in others if p.kind and p.kind != "closure" and p.sentence < piece.sentence]
+    if any(not p.flags & _NO_NEWS for p in fought):
+        return False
+    when, published = piece.when, document.published
+    if when is None or published is None or when.precision != "day":
+        return True
+    return (published - when.last).days > _SHUT_OF_LATE_DAYS
 
 
 _MEANWHILE_DAYS = 4  # so many days before a gate was opened a fight is history

@@ -180,7 +180,8 @@ def _of_closure(document: Document, incident: Incident) -> tuple[str, str]:
     """Return the role of a gate that is shut: history where it is over, or was so long ago."""
     when = incident.pieces[0].when
     goes_on = when is not None and when.kind == "since"
-    is_old = incident.precision != "day" and not goes_on and _is_long_past(document, incident)
+    is_old = not goes_on and _is_long_past(document, incident)
+    is_old &= incident.precision != "day" or not incident.pieces[0].tells("incidents", "lasts")
     if is_old or (when is not None and dates.is_over(when)):
         return "background", "shut long ago, or open again"
     return "current", "a gate that is shut"

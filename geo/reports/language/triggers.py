@@ -52,9 +52,21 @@ _TOLD = "closure of what was told"  # "it was shut", which is one behind words o
 _TOLD_SENTENCES = 2  # so many before it, in which the gate is named
 
 
-@lru_cache(maxsize=PACKS)
-def _gates(vocabulary: Words) -> re.Pattern[str]:
-    return low(vocabulary.load("events")["kinds"][_CLOSURE]["of"])
+@lru_cache(maxsize=2 * PACKS)
+def _shut(vocabulary: Words, name: str) -> re.Pattern[str]:
+    return low(vocabulary.load("events")["kinds"][_CLOSURE][name])
+
+
+def _is_of_gate(vocabulary: Words, text: str, spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Tell "It was shut" of a gate named just before, and not of "a school near the gate".
+
+    The last of the spans is the sentence that says so, before an offset.
+    """
+    for start, end in reversed(spans):
+        gate = _shut(vocabulary, "of").search(text, start, min(end, at))
+        if gate is not None:
+            return _shut(vocabulary, "others").search(text, start, gate.end()) is None
+    return False
 
 
 @lru_cache(maxsize=PACKS)
@@ -122,10 +134,12 @@ def find(
     for number, hits in enumerate(found):
         told = [Trigger(*hit) for hit in hits]
         if any(trigger.kind == _TOLD for trigger in told):
-            start = spans[max(0, number - _TOLD_SENTENCES)][0]
-            is_gate = _gates(vocabulary).search(text, start, spans[number][1]) is not None
-            kept = (t for t in told if is_gate or t.kind != _TOLD)
-            told = [t._replace(kind=_CLOSURE) if t.kind == _TOLD else t for t in kept]
+            near = spans[max(0, number - _TOLD_SENTENCES) : number + 1]
+            told = [
+                t._replace(kind=_CLOSURE) if t.kind == _TOLD else t
+                for t in told
+                if t.kind != _TOLD or _is_of_gate(vocabulary, text, near, t.start)
+            ]
         made.append(_apart(told))
     return made
 

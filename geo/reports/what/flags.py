@@ -221,7 +221,7 @@ def _is_news(document: Document, piece: Piece, word: str) -> bool:
     days = [w for w in piece.whens if w.kind in ("window", "since") and w.precision == "day"]
     if piece.sentence > 1 or document.published is None:
         return False
-    if word != "since":
+    if word != "since" and "cause" not in piece.flags:
         told = document.triggers[piece.sentence]
         if not wording.of(document.words, "pieces")["days_after"].is_in(word) or any(
             t.kind and t.start < piece.start for t in told

@@ -17,18 +17,27 @@ if TYPE_CHECKING:
     from geo.reports.what.pieces import Piece
 
 # Reasons for which a gate that is shut locates nothing else.
-_BESIDE = frozenset({"context", "destination", "road", "seat of a speaker", "talks"})
+_SHUT = frozenset({"since", "window"})  # kinds of the time when it was shut
+_BESIDE = frozenset(
+    {"context", "destination", "nothing there", "road", "seat of a speaker", "talks"}
+)
+
+
+_NAMED_SENTENCES = 2  # so many before "it was shut" name the gate
 
 
 def named_beside(document: Document, piece: Piece, places: Sequence[Place]) -> list[Place]:
-    """Return the gates that a sentence names beside one that is shut: "stuck at X, which is"."""
-    return [
-        replace(place, reason="")
-        for place in places
-        if piece.start <= place.start < piece.end
-        and place.reason in _BESIDE
-        and is_gate(document, place)
-    ]
+    """Return the gates that a sentence names beside one that is shut: "stuck at X, which is".
+
+    Of "it was shut" it is the one named last before: "They met about X. It was shut on Sunday".
+    """
+    gates = [p for p in places if p.reason in _BESIDE and is_gate(document, p)]
+    beside = [p for p in gates if piece.start <= p.start < piece.end]
+    if not beside and piece.finds(wording.of(piece.words, "incidents")["it_shut"]):
+        opens = document.sentences[max(0, piece.sentence - _NAMED_SENTENCES)].start
+        named = [p for p in places if opens <= p.start < piece.start and is_gate(document, p)]
+        beside = [p for p in named[-1:] if p in gates]
+    return [replace(place, reason="") for place in beside]
 
 
 def is_gate(document: Document, place: Place) -> bool:
@@ -65,7 +74,9 @@ def share(document: Document, pieces: Sequence[Piece]) -> None:
             if not left.whens and said["since"].is_in(right.text):
                 days = (w for w in right.whens if w.kind == "window" and w.precision == "day")
                 left.whens = [replace(w, kind="since") for w in days][:1]
-        is_when = left.kind == "closure" and said["when"].is_in(right.text)
-        if is_when and not right.whens:
-            # "It has been shut since Monday, when two guards were killed": on that day.
-            right.whens = [replace(w, kind="window") for w in left.whens if w.kind == "since"]
+        is_for = left.kind == "closure" and right.is_event and not right.whens
+        if is_for and said["shut_for"].is_in(right.text):
+            # "It was shut on Monday after a guard was killed": on that day.
+            days = (w for w in left.whens if w.precision == "day" and w.kind in _SHUT)
+            right.whens = [replace(w, kind="window") for w in days][:1]
+            right.flags.add("cause")
