@@ -170,6 +170,9 @@ UNKNOWN = [
     # It sounds like a place of a province that is named, but of none of its districts.
     ("Jets hit homes in Sur Tangai. Spera, Khost. They had fled North Waziristan.", *_SOUND),
     ("QUETTA: Six men died near Tandkot. Shots fell on Goshta, too.", "Tandkot", "AF06"),
+    # A place of another province is called so, which was told of or not.
+    ("In Nangarhar's Nazyan district shells fell on Sarobi.", "Sarobi", "AF06"),
+    ("Jets hit Kabul's Surobi. 20:05 In Nazyan shells fell on Sarobi village.", "Sarobi", "AF06"),
     # It sounds like a district, and lies in the tehsil that is named with it.
     ("A bomb hit the Karam area of tehsil Ladha in South Waziristan.", "Karam", "PK5"),
     ("Posts in the regions of Tandkot, Ustoi and Zormandi in Chitral were hit.", "Ustoi", "PK5"),

@@ -59,7 +59,8 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
                     current.places += piece.places
                 continue
             chosen = Incident()
-            _foresee(chosen, piece, current if "headlined" not in piece.flags else None)
+            is_by_itself = not piece.flags.isdisjoint({"headlined", "stamped"})
+            _foresee(chosen, piece, None if is_by_itself else current)
             scenes.set_scene(chosen, piece, scene)
         if all(chosen is not incident for incident in incidents):
             incidents.append(chosen)

@@ -38,6 +38,7 @@ CLUES = (
     Clue("remark on all", "people bare", totals.remark_on_all),
     Clue("label", "things fighters forces people bare", owners.label),
     Clue("who speaks", "them things fighters forces people bare", owners.person),
+    Clue("left behind", "people bare", owners.left_behind),
     Clue("toll", "things fighters forces people bare", owners.toll),
     Clue("loser", "things fighters forces people bare", owners.loser),
     Clue("two kinds", "militants fighters forces people bare", people.two_kinds),

@@ -178,6 +178,26 @@ def loser(count: Count) -> str:
 _LOSER = 4  # words of "the enemy has" before "lost"
 
 
+def left_behind(count: Count) -> str:
+    """Read "the attackers fled, leaving seven bodies behind": those of who left them."""
+    low, first = count.low, count.first
+    bodies = count.words.listed("losses", "evidence", "bodies")
+    if bodies.isdisjoint((count.head, *low[count.link.first : count.link.end])):
+        return ""
+    left, behind = _small(count, "left"), _small(count, "behind")
+    near, end = range(first - 1, max(-1, first - _LEFT), -1), max(count.link.end, count.end)
+    verb = next((j for j in near if low[j] in left), None)
+    if verb is None or behind.isdisjoint((*low[verb:first], *low[end : end + _LEFT])):
+        return ""
+    force = count.force_in(0, verb)
+    if force is not None:
+        return force.group
+    return MILITANTS if "militants" in map(count.kind_at, range(verb)) else ""
+
+
+_LEFT = 4  # words of "left behind some" before a count, of "on the battlefield" behind it
+
+
 def possessor(count: Count) -> str:
     """Return whose "its soldiers", "five of their men", "our men", "enemy troops" are."""
     if count.kind in ("people", "") and not count.is_head("owned", "leaders"):

@@ -38,10 +38,12 @@ def labelled(pack: RegionPack, tokens: Tokens, speaker: Speaker, before: int) ->
             return ""  # "On the other side, the police said that nine were hurt"
         return of_words(pack, tokens, side - 3, side + 1, speaker)
     colon = next((j for j in range(1, min(len(low), _LABEL + 1)) if low[j] == ":"), None)
-    if colon is None or not (
-        small(tokens.words, "labels") & set(low[:colon]) or colon <= _SHORT_LABEL
-    ):
+    if colon is None:
         return ""
+    named = small(tokens.words, "labels") & set(low[:colon])
+    tells = speaker.text.lower().split()[-1:] == [*low[colon - 1 : colon]]
+    if not named and (tells or colon > _SHORT_LABEL):
+        return ""  # "Afghan defence ministry: 12 posts captured" says who tells it, too
     if not small(tokens.words, "account_labels").isdisjoint(low[:colon]):
         return ""  # "Kabul's version: 12 killed" says who tells it
     return of_words(pack, tokens, 0, colon, speaker)

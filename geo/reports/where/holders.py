@@ -171,7 +171,8 @@ def of_unknown(
             document.text, own.end, place.start
         ):
             return behind if behind is not None and _owns(document, place, behind) else place
-    twin = [p for p in places[:number] if p.text.split(",")[0] == own.text and p.parents]
+    unknown = [p for p in places[:number] if p.rule.startswith("frame") and p.parents]
+    twin = [p for p in unknown if p.text.split(",")[0] == own.text]
     if twin:
         return next((p for p in known if p.place_id in twin[0].parents), None)
     known = [p for p in known if not p.reason] or _written_at(places) or known

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LISTED_WEIGHT = 0.6  # in "A, B and C", so well-known a name is not read as a spot of the next
 
+_FRONTED = 6  # so many names before one the sentence may begin with what holds it
+
 
 @dataclass(frozen=True)
 class Best:
@@ -53,6 +55,7 @@ class Best:
             self._is_an_area_elsewhere()
             or self._is_a_spot_elsewhere()
             or self._is_out_of_its_list()
+            or self._is_out_of_its_sentence()
             or self._is_of_other_units()
         )
 
@@ -81,6 +84,30 @@ class Best:
         several = len({entry.admin2 for entry in self.meanings[self.number]}) > 1
         is_any = several and self._is_framed and self.context.others.part(self.entry.admin1)
         return is_any or not self._fits_list()
+
+    def _is_out_of_its_sentence(self) -> bool:
+        """Tell "In Nazyan shells fell on Sarobi", where the small places so called lie elsewhere.
+
+        What lies on the other side of the line may be told of from this one.
+        """
+        if self.entry.level != "place" or not self._is_small:
+            return False
+        near = range(max(0, self.number - _FRONTED), self.number)
+        told = next((n for n in near if self.found[n].sentence == self._toponym.sentence), None)
+        if told is None:
+            return False
+        first = self.found[told]
+        sentence = self.document.sentences[first.sentence]
+        said = wording.of(self.document.words, "framed")["fronted"]
+        if not said.pattern.fullmatch(self.document.text, sentence.start, first.start):
+            return False
+        between = self.document.lower[first.end : self._toponym.start].split()
+        if not self.document.words.listed("grammar", "speaking").isdisjoint(between):
+            return False  # "In Kabul the ministry said X was hit": it speaks there
+        units = [e for e in self.meanings[told] if e.level in UNIT_LEVELS and e.level != "country"]
+        if not units or any(e.country != self.entry.country for e in units):
+            return False
+        return self.entry.codes.isdisjoint(e.id for e in units)
 
     def _is_of_other_units(self) -> bool:
         """Tell a name whose place lies in a unit of which the text does not tell."""

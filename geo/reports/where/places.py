@@ -187,6 +187,9 @@ def _choose(
         is_held = bool(near) or (said != "admin1" and context.others.are_local)
         lies_in = context.holds if near else context.supports
         best = misspelt.meant(name, said, index, lies_in, is_held=is_held)
+        is_spelt = any(index.entries[n] is best for n, _ in toponym.hits)
+        if best is not None and best.level == "place" and is_spelt:
+            return None  # it is called so, and not meant
         if best is not None:
             toponym.tier, toponym.hits = "skeleton", ((index.by_code[best.id], 1.0),)
     return best

@@ -242,7 +242,7 @@ def _is_origin(a: Around) -> bool:
 
 
 def _is_beside(a: Around) -> bool:
-    return a.stands("beside") and not a.stands("part_of")
+    return a.stands("beside") and not a.stands("part_of", "facing")
 
 
 _HEADED_CHARS = 40  # of what stands behind a capital and a colon
