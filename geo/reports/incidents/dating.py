@@ -150,7 +150,8 @@ def _said_on(incident: Incident) -> date | None:
 _TOLD_PIECES = 3  # the first parts of an incident, in which it is said when it was told
 
 
-_SINCE_FIGHT_DAYS = 7  # a gate that "remained shut" was so since a fight so many days before
+_SINCE_FIGHT_DAYS = 7  # a gate that was shut was so since a fight so many days before
+_SHUT_DAYS = 60  # and one that "remained shut" since one so long before
 
 
 def shut_with_fight(closure: Incident, told: Sequence[Incident]) -> None:
@@ -170,8 +171,9 @@ def shut_with_fight(closure: Incident, told: Sequence[Incident]) -> None:
     nearest = sorted(fights, key=lambda fight: abs(fight.pieces[-1].start - piece.start))[:1]
     whens = [w for p in closure.pieces for w in p.whens if is_open and w.kind == "window"]
     days = sorted(w.last for w in whens if w.precision == "day")
-    for day in (*days, *(fight.last for fight in nearest)):
-        if day and closure.first and 0 < (closure.first - day).days <= _SINCE_FIGHT_DAYS:
+    most = _SHUT_DAYS if closure.tells("lasts") else _SINCE_FIGHT_DAYS
+    for day in (*(fight.last for fight in nearest), *days):
+        if day and closure.first and 0 < (closure.first - day).days <= most:
             closure.first = day
             closure.reasons.append("shut since the day or the fight told with it")
             return
@@ -184,7 +186,6 @@ def _are_told_together(fight: Incident, closure: Incident) -> bool:
     return is_there and fight.last is not None
 
 
-_SHUT_DAYS = 60
 _MARK_CHARS = 4  # an entry begins with its day, behind a mark
 
 
@@ -226,14 +227,20 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
         and not first.tells("incidents", "lasts")
     ):
         return  # an entry of its own day
+    ends = (w.last for p in incident.pieces for w in p.whens if w.kind == "future")
+    end = next((day for day in ends if incident.first and incident.first <= day), None)
+    if end is not None and end < document.published and incident.tells("shut_then"):
+        incident.last = end  # "It stayed shut until Saturday"
+        return
     if incident.first is not None and not incident.tells("was_over"):
         incident.last = max(document.published, incident.first)
 
 
 def _is_past(piece: Piece, first: Piece) -> bool:
-    """Tell "It was shut for 27 days", behind the day on which it was shut this time."""
+    """Tell "It stayed shut for 27 days", behind the day on which it was shut this time."""
     is_known = piece is not first and first.when is not None
-    is_long = piece.when is not None and piece.when.kind == "duration"
+    when = piece.when
+    is_long = when is not None and when.kind == "duration" and when.rule != NTH_DAY
     return is_known and is_long and piece.tells("incidents", "shut_then")
 
 

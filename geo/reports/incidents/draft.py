@@ -84,7 +84,7 @@ class Incident:
         is_closer = self.is_foreseen or piece.kind in _OVERRIDES.get(self.kind, ())
         if (not self.kind or (piece.kind and is_closer)) and not self._is_blown_up_in(piece):
             self.kind, self.is_foreseen = piece.kind, False
-        when = piece.when
+        when = None if self._is_shut_still(piece) else piece.when
         if when is not None and when.rule == UNTIL_MORNING and when.first == self.first:
             self.last = max(self.last or when.last, when.last)
         elif when is not None and self._goes_on(piece, when):
@@ -97,6 +97,12 @@ class Incident:
             self.first, self.last, self.precision = when.first, when.last, when.precision
             self.is_period = when.kind == "period"
         self.joined.append(why)
+
+    def _is_shut_still(self, piece: Piece) -> bool:
+        """Tell "It remained closed on Monday", of a gate that was shut on no day that is told."""
+        if self.kind != "closure" or piece is self.pieces[0] or piece.when is None:
+            return False
+        return piece.when.kind == "window" and piece.tells("incidents", "lasts")
 
     def _is_blown_up_in(self, piece: Piece) -> bool:
         """Tell a building that was blown up in the course of a fight from a bomb."""
