@@ -139,6 +139,16 @@ DECIDED = [
     ),
     ("who fired", "Pakistani shells killed two policemen in Goshta on Monday.", PAKISTANI),
     ("who fired", "Afghan mortars landed in Kurram on Monday, wounding four villagers.", AFGHAN),
+    (
+        "armed men fired",
+        "Militants on Pakistani soil fired rockets on Monday and killed a child in Khost.",
+        OPEN,
+    ),
+    (
+        "armed men fired",
+        "Militants on Afghan soil fired rockets on Monday and killed a child in Kurram.",
+        OPEN,
+    ),
     ("who acts across", "Shells hit Dangam on Monday. Islamabad denied it.", PAKISTANI),
     ("army across", "Shells hit Dangam on Monday. The Chitral Scouts buried a man.", PAKISTANI),
     (

@@ -99,9 +99,18 @@ def nameless(case: Case) -> str | None:
 
 def caught(case: Case) -> str | None:
     """Return the state that no insurgents attack, whose forces killed or caught armed men."""
+    if case.groups == {"militants"} and _is_stopped(case) and (fought := _fights_them(case)):
+        return fought
     is_hunt = case.groups == {"militants"} or (case.named_groups and case.home in case.of(DID))
     is_hunt |= "militants" in case.groups and _is_stopped(case) and not case.names_across
     return case.home if case.home and not case.is_contested and is_hunt else None
+
+
+def _fights_them(case: Case) -> str:
+    """Return the state that the only group attacks which is named, on whichever side it died."""
+    groups = {a.side for p in case.incident.pieces for a in p.actors if a.kind == "group"}
+    states = case.actors.states.values()
+    return next((s.side for s in states if s.insurgents and groups == {s.insurgents}), "")
 
 
 def only_group(case: Case) -> str | None:
@@ -122,6 +131,11 @@ def did(case: Case) -> str | None:
     side = next((side for side in case.of(DID) if side not in own), None)
     is_sure = side in case.states or not case.tells_anywhere("unclaimed")
     return side if is_sure else None
+
+
+def fired(case: Case) -> str | None:
+    """Read "militants on X soil fired rockets": no army did."""
+    return OPEN if case.attacked_by_nameless else None
 
 
 def own_guards(case: Case) -> str | None:

@@ -110,7 +110,7 @@ def _says_who_began(piece: Piece) -> bool:
     return is_told or any(piece.tells("incidents", name) for name in tellers.DEFENDED)
 
 
-_OF_BEGINNING = frozenset({ANSWERED, OWN_ANSWERED, CROSSED, "provoked"})
+_OF_BEGINNING = frozenset({ANSWERED, OWN_ANSWERED, CROSSED, "provoked", "from", "held responsible"})
 
 
 def _is_blame(piece: Piece) -> bool:

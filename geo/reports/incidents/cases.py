@@ -138,7 +138,8 @@ class Case:
                 continue
             if said.rule == ANSWERED:
                 self.answered.add(side)
-            if said.strength == PROVOKED or (said.rule == CROSSED and side in self.states):
+            is_cause = said.strength == PROVOKED or said.rule == CROSSED
+            if is_cause and side in self.states and not self._was_begun_on(said, side, piece):
                 self.provoked.add(side)
             if said.strength == PROVOKED:
                 continue
@@ -157,7 +158,11 @@ class Case:
 
     def _is_of_answer(self, said: Act, side: str, piece: Piece) -> bool:
         """Tell "X attacked Y, who had begun it", as one of them tells it."""
-        other = self.actors.across(side) if said.strength == ATTACKED else ""
+        return said.strength == ATTACKED and self._was_begun_on(said, side, piece)
+
+    def _was_begun_on(self, said: Act, side: str, piece: Piece) -> bool:
+        """Tell "Y fired first as X was building a post", as one of them tells it."""
+        other = self.actors.across(side)
         began = [a for a in piece.acts if other and a.strength == BEGAN and a.side == other]
         return any(self._teller_at(piece, a) == self._teller_at(piece, said) for a in began)
 

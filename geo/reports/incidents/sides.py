@@ -55,6 +55,7 @@ CLUES = (
     Clue("both began", "shelling", firing.both),
     Clue("disputed", "shelling", firing.disputed),
     Clue("who fired", "shelling", firing.fired),
+    Clue("armed men fired", "shelling", armed_men.fired),
     Clue("who acts across", "shelling", firing.acting_across),
     Clue("army across", "shelling", firing.army_across),
     Clue("not his own villages", "shelling", firing.not_his_own),

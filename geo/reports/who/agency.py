@@ -143,14 +143,21 @@ def acts_of_nameless(told: Told, parties: Sequence[tuple[int, int, Actor]]) -> l
         named = (at for at, _, actor in parties if actor.kind == "group")
         if any(of_group.search(text, said.end(), at) for at in named):
             continue  # "militants of the X" are the X
-        behind = (at for at, _, _ in parties if at >= said.end())
+        behind = [party[:2] for party in parties if party[0] >= said.end()]
+        end = said.end()
+        if behind and (soil := _SOIL.match(text, behind[0][1])) and _ON.match(text, end):
+            end = soil.end()
         following = next(
-            (at for at in behind if not hailing.search(text, said.end(), at)), len(text)
+            (at for at, _ in behind if at >= end and not hailing.search(text, end, at)), len(text)
         )
-        act = _of_actor(told, said.start(), said.end(), men, following)
+        act = _of_actor(told, said.start(), end, men, following)
         if act is not None:
             found.append(act)
     return found
+
+
+_ON = re.compile(r"[ \t]+(?:on|in|inside|from)[ \t]")
+_SOIL = re.compile(r"[ \t]+(?:soil|territory)\b")  # "militants on X soil"
 
 
 def _of_actor(
@@ -175,7 +182,11 @@ def _of_actor(
             return None
         if told.said["of_what"].search(accused) and not _is_violent(told, accused):
             return None
-        of_beginning = any(told.listed(name).search(accused) for name in ("began", "fights"))
+        # "Both sides fought. Kabul blamed Islamabad."
+        is_bare = not _AT_WHICH.search(before.text) and _NOTHING_MORE.match(accused)
+        of_beginning = bool(is_bare) or any(
+            told.listed(name).search(accused) for name in ("began", "fights")
+        )
         strength = BEGAN if of_beginning else ATTACKED
         return Act(side, strength, blamed.start(), BLAMED)
     weapon = _weapon_of(told, end)
@@ -193,6 +204,8 @@ def _of_actor(
         return Act(side, DID if told.find("in_raid") else BEGAN, start, "fire answered")
     is_gun = weapon is not None or told.said["from_posts"].search(text, end) is not None
     if before.find("from") and (actor.kind != "government" or is_gun):
+        return Act(side, ATTACKED, start, "from")
+    if is_gun and before.find("they_came_from"):
         return Act(side, ATTACKED, start, "from")
     if weapon is not None and (by_arms := _by_weapon(told, before, actor, end, weapon[0])):
         return by_arms._replace(at=start)
@@ -278,6 +291,10 @@ _IN_ANSWER = re.compile(
 )
 _AIMED_AT = re.compile(r"\b(?:at|on|down|against)[ \t]+(?:\w+[ \t]+){0,2}$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;.]")
+_AT_WHICH = re.compile(
+    r"\b(?:blamed on|attributed\b.*\bto|traced\b.*\bto)[ \t]+(?:the )?$", re.IGNORECASE
+)  # "strikes blamed on X"
+_NOTHING_MORE = re.compile(r"[ \t]*(?:$|(?:and|but|while)\b)")
 
 
 _JOINED = re.compile(r"(?:['’]s)?[ \t]+(?:\w+[ \t]+){0,2}and[ \t]+(?:the[ \t]+)?")

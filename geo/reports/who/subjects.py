@@ -84,9 +84,10 @@ def read(told: Told, start: int, end: int, side: str, following: int) -> Act | N
             return crossed
         if kind in _BEFORE:
             crossed = crossed or Act(side, _BEFORE[kind], start, kind)
-            if kind == "provoked" and not _goes_on(told, verb.end, stop):
+            goes_on = _goes_on(told, verb.end, stop) if kind == "provoked" else verb.end
+            if goes_on is None:
                 return crossed
-            at = verb.end
+            at = goes_on
             continue
         if kind in (ANSWERED, "retaliated"):
             return crossed or Act(side, DID, start, _answer(told, verb))
@@ -113,14 +114,14 @@ def _answer(told: Told, verb: Hit) -> str:
     return STRUCK_BACK if is_raid else verb.name
 
 
-def _goes_on(told: Told, at: int, stop: int) -> bool:
-    """Tell whether "tried to build a post and shot at the guards" goes on to an attack."""
+def _goes_on(told: Told, at: int, stop: int) -> int | None:
+    """Return where "tried to build a post and shot at the guards" goes on to an attack."""
     verb = told.verb(at, stop)
-    while verb is not None and verb.name == "thing":
+    while verb is not None and verb.name in ("thing", "spoke"):
         verb = told.verb(verb.end, stop)
     if verb is None or verb.name not in ATTACKS:
-        return False
-    return re.search(r"\band(?: then)?[ \t]+$", told.text[at : verb.start]) is not None
+        return None
+    return verb.start if _AND_THEN.search(told.text[at : verb.start]) else None
 
 
 def _behind_inserted(told: Told, end: int) -> int:
@@ -138,6 +139,10 @@ def _behind_inserted(told: Told, end: int) -> int:
 _HELPING = frozenset(
     {"had", "has", "have", "also", "again", "then", "reportedly", "later", "allegedly"}
 )
+
+
+# "And then", "and, told to stop,".
+_AND_THEN = re.compile(r"\band(?:,[^,.;]{1,60},)?(?: (?:then|suddenly|later))?[ \t]+$")
 
 
 def _before(told: Told, start: int) -> Ending:
