@@ -237,3 +237,11 @@ def test_a_gate_is_shut_until_the_day_told(text, first, last):
     document = Document("x", text, published=date(2025, 10, 12))
     (found,) = reading.read_one(document, region.load())
     assert (str(found.first), str(found.last)) == (first, last)
+
+
+def test_who_shut_it_may_stand_where_a_long_report_is_no_longer_read(pack):
+    told = "Torkham, the crossing, has been shut since Monday, traders said.\n\n"
+    filler = "Rain fell on the hills again. " * 2500
+    document = Document("x", f"{told}{filler}\n\nPakistan closed it.", published=date(2026, 3, 3))
+    (incident,) = reading.read_one(document, pack)
+    assert incident.kind == "closure"

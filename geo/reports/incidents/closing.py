@@ -101,7 +101,7 @@ def named_elsewhere(case: Case) -> str | None:
 
 def _is_earlier(case: Case, at: int) -> bool:
     """Tell "seven months before that X had shut it": another time."""
-    sentence = next(s for s in case.document.sentences if s.start <= at < s.end)
+    sentence = case.document.sentences[case.document.sentence_at(at)]
     return case.said["earlier"].search(case.whole, sentence.start) is not None
 
 
