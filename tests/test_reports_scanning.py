@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo import region
 from geo.reports.language import tokens, triggers
-from geo.reports.language.beginnings import Beginnings, begins_word, is_open
+from geo.reports.language.beginnings import Beginnings, begins_word, is_open, openings
 from geo.reports.language.scanning import Board, Finder, Joined, Scan, Starts, Table
 from geo.reports.language.words import either, of
 
@@ -143,14 +143,37 @@ _SAID = st.recursive(
 )
 
 
-@given(_SAID, st.text(st.sampled_from("abBc1 -."), max_size=8))
+@given(_SAID, st.text(st.sampled_from("abBc1٣ -."), max_size=10))
 def test_what_a_pattern_matches_at_a_word_begins_as_was_read(pattern, text):
     begun = Beginnings.of(pattern)
-    word = re.match(r"\w+", text)
-    if begun is None or word is None or re.compile(pattern, re.IGNORECASE).match(text) is None:
+    words = [word.lower() for word in re.findall(r"\w+", text)]
+    is_word = re.match(r"\w", text) is not None
+    if begun is None or not is_word or re.compile(pattern, re.IGNORECASE).match(text) is None:
         return
-    first = word[0].lower()
-    assert first in begun.words or any(first.startswith(part) for part in begun.parts)
+    is_part = any(words[0].startswith(part) for part in begun.parts)
+    assert words[0] in begun.words or is_part
+    behind = begun.behind.get(words[0])
+    assert is_part or behind is None or {*openings(words[1:2])} & behind
+
+
+@pytest.mark.parametrize(
+    ("pattern", "behind"),
+    [
+        (r"\bair[ -]?strikes?\b", {"air": {"str"}}),
+        (
+            r"\b(?:in|on) (?:the )?(?:night|\d+th|of)\b",
+            {w: {"the", "nig", "0", "of"} for w in ("in", "on")},
+        ),
+        (r"\bfor\s+days(?: on end)?\b", {"for": {"day"}}),
+        (r"\bfar(?: off)?\b", {}),
+        (r"\bno \w+ fell\b", {}),
+        (r"\ban? (?:a|b)\w*", {}),
+        (r"\bX’s [A-Z]", {"x": {"s"}}),
+        (r"\b(?:hit \.?the|hit)\b", {}),
+    ],
+)
+def test_what_stands_behind_a_first_word_is_read_off_a_pattern(pattern, behind):
+    assert Beginnings.of(pattern).behind == behind
 
 
 @pytest.mark.parametrize(
@@ -176,14 +199,22 @@ def test_more_beginnings_than_are_kept_are_cut_to_a_few_letters():
 
 
 def test_patterns_are_asked_only_where_they_may_begin():
-    rows = (r"on \w+day", r"(?:late )?last week", r"\w+ ago")
+    rows = (r"on \w+day", r"(?:late )?last week", r"\w+ ago", r"last (?:week|year)s?")
     starts = Starts(rows, map(Beginnings.of, rows))
-    assert [starts[word] for word in ("on", "last", "late", "lasting")] == [
-        (rows[0], rows[2]),
-        rows[1:],
-        rows[1:],
-        (rows[2],),
+    text = "On it, lasting, the last week. Late last year, last"
+    assert [(text[at:].split(maxsplit=1)[0], asked) for at, asked in starts.asking_in(text)] == [
+        ("On", (rows[0], rows[2])),
+        ("it,", (rows[2],)),
+        ("lasting,", (rows[2],)),
+        ("the", (rows[2],)),
+        ("last", rows[1:]),
+        ("week.", (rows[2],)),
+        ("Late", rows[1:3]),
+        ("last", rows[2:]),
+        ("year,", (rows[2],)),
+        ("last", (rows[2],)),
     ]
+    assert starts.asking_in("") == []
 
 
 @pytest.mark.parametrize(
@@ -209,7 +240,11 @@ def test_a_finder_finds_as_a_search_does(pattern, text, found):
 @given(st.text(st.sampled_from("aAİßΣσ’' \n\x1c\u2028۱,.-"), max_size=30))
 def test_words_are_made_small_one_by_one_and_all_at_once_alike(text):
     words = [(found.start(), found[0].lower()) for found in re.finditer(r"\b\w{1,24}", text)]
-    assert Scan(text, 0, len(text)).words == words
+    scan = Scan(text, 0, len(text)).words
+    assert [word[:2] for word in scan] == words
+    assert [following for *_, following in scan] == [*openings(low for _, low in words[1:]), ""][
+        : len(words)
+    ]
     cut = tokens.read(text)
     assert cut.low == tuple(word.lower().replace("’", "'") for word in cut.raw)
     assert [text[start:end] for start, end in zip(cut.starts, cut.ends, strict=True)] == [*cut.raw]
@@ -237,12 +272,11 @@ def test_event_words_of_spans():
 
 def test_words_of_a_text_put_together_of_stretches():
     text = "jets hit a post. nobody died. shells fell"
-    scan, made = (
-        Joined(Scan(text, 0, len(text)), [(30, 41), (0, 16)], gap=1),
-        text[30:] + " " + text[:16],
-    )
-    found = [Finder(pattern).find(made, scan) for pattern in (r"\bjets hit\b", r"\bnobody\b")]
-    assert [hit and hit.span() for hit in found] == [(12, 20), None]
+    scan = Joined(Scan(text, 0, len(text)), [(30, 41), (0, 16)], gap=1)
+    made = text[30:] + " " + text[:16]
+    patterns = (r"\bjets hit\b", r"\bnobody\b", r"\bfell jets\b")
+    found = [Finder(pattern).find(made, scan) for pattern in patterns]
+    assert [hit and hit.span() for hit in found] == [(12, 20), None, (7, 16)]
 
 
 def test_words_that_ask_a_table_are_found_once_a_text():

@@ -1,15 +1,21 @@
-"""What words a pattern may begin with, read off its text as far as its first word goes.
+"""What words a pattern may begin with, read off its text as far as its second word begins.
 
-What stands behind the first word, mostly all of a long pattern, is only skipped. Syntax that no
-pattern here has (conditions, references) may begin with anything, which is never wrong.
+What stands behind that, mostly all of a long pattern, is only skipped. Syntax that no pattern here
+has (conditions, references) may begin with anything, which is never wrong.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _LETTERS = 12  # of a word, by which phrases are found; more tell nothing
+_NEXT = 3  # of the word behind it
+_NUMBER = "0"  # stands for any word behind it that begins with a digit
 _MOST = 2_000  # beginnings of one pattern; beyond it they are cut to a few letters
 _FEW = 3
 _CLASS = 6  # a class of more characters says nothing of those behind it
@@ -41,15 +47,28 @@ class Beginnings(NamedTuple):
         Whole words.
     parts
         First letters of words.
+    behind
+        Of whole words what the word behind may begin with, as `openings` gives it; any may stand
+        behind one that is not in it.
     """
 
     words: frozenset[str]
     parts: frozenset[str]
+    behind: Mapping[str, frozenset[str]]
 
-    @classmethod
-    def of(cls, pattern: str) -> Beginnings | None:
+    @staticmethod
+    @lru_cache(maxsize=4096)
+    def of(pattern: str) -> Beginnings | None:
         """Read the beginnings of a pattern; None where it may begin with anything."""
         return _Head(pattern).read()
+
+
+def openings(words: Iterable[str]) -> list[str]:
+    """Return what tells words in lower case that stand behind the first of a phrase.
+
+    That is their first letters, and a sign for any number.
+    """
+    return [_NUMBER if word[:1].isdigit() else word[:_NEXT] for word in words]
 
 
 def begins_word(pattern: str) -> bool:
@@ -69,13 +88,15 @@ class _Head:
     """A pattern whose first words are being read.
 
     `_alternatives` and what it asks take beginnings that letters may follow, and return those that
-    letters may still follow; the others are kept as `_words` or `_parts`.
+    letters may still follow; the others are kept. A blank parts a first word from what stands
+    behind it, whatever parts them in a text.
     """
 
     def __init__(self, pattern: str) -> None:
         self._said = pattern
-        self._words: set[str] = set()
+        self._words: set[str] = set()  # behind which anything may stand
         self._parts: set[str] = set()
+        self._behind: dict[str, set[str]] = {}
         # By where a group opens (-1: the pattern): where it closes, and its bars.
         self._ends: dict[int, int] = {}
         self._bars: dict[int, list[int]] = {-1: []}
@@ -91,15 +112,41 @@ class _Head:
 
     def read(self) -> Beginnings | None:
         try:
-            self._parts |= self._alternatives(0, len(self._said), -1, {""})
+            self._leave(self._alternatives(0, len(self._said), -1, {""}))
         except _Anything:
             return None
-        if "" in self._parts:
-            return None
-        return Beginnings(
-            frozenset(word.lower() for word in self._words),
-            frozenset(part.lower() for part in self._parts),
-        )
+        parts = frozenset(part.lower() for part in self._parts)
+        words = {word.lower() for word in self._words}
+        behind: dict[str, set[str]] = {}
+        for word, letters in self._behind.items():
+            behind.setdefault(word.lower(), set()).update(openings(map(str.lower, letters)))
+        known = {word: frozenset(said) for word, said in behind.items() if word not in words}
+        return Beginnings(frozenset(words | behind.keys()), parts, known)
+
+    def _leave(self, going: Iterable[str]) -> None:
+        """Keep beginnings that any letters may follow.
+
+        Raises
+        ------
+        _Anything
+            One of them is empty.
+        """
+        for begun in going:
+            word, blank, _ = begun.partition(" ")
+            if not word:
+                raise _Anything
+            (self._words if blank else self._parts).add(word)
+
+    def _end(self, going: Iterable[str]) -> set[str]:
+        """End words: a first one goes on behind a blank, the one behind it is kept."""
+        made: set[str] = set()
+        for begun in going:
+            word, _, behind = begun.partition(" ")
+            if behind:
+                self._behind.setdefault(word, set()).add(behind)
+            elif word:
+                made.add(f"{word} ")
+        return made
 
     def begins_word(self, at: int, end: int, opened: int) -> bool:
         """Tell whether each alternative of a group has a word boundary first."""
@@ -140,8 +187,9 @@ class _Head:
             else:
                 at, going = times.end(), self._repeated(at, stop, _least_and_most(times), going)
             if len(going) > _MOST:
-                self._parts.update(word[:_FEW] for word in going if len(word) >= _FEW)
-                going = {word for word in going if len(word) < _FEW}
+                short = {begun for begun in going if len(begun) < _FEW}
+                self._leave(begun if " " in begun else begun[:_FEW] for begun in going - short)
+                going = short
         return going
 
     def _end_of(self, at: int) -> int:
@@ -196,32 +244,41 @@ class _Head:
 
     def _ended(self, going: set[str]) -> set[str]:
         """End words; before its first letter a phrase goes on."""
-        self._words |= going - {""}
-        return going & {""}
+        return self._end(going) | (going & {""})
 
     def _any_of(self, characters: list[str] | None, going: set[str]) -> set[str]:
         """Go on with each of some characters; None are those that may be any letter."""
         if characters is None:
-            if "" in going:
-                raise _Anything
-            self._parts |= going
+            self._leave(going)
             return set()
+        told = {character if _is_letter(character) else " " for character in characters}
         made: set[str] = set()
-        for character in characters:
+        for character in told:
             made |= self._with(going, character)
-        if len(characters) <= _CLASS:
+        if len(told) <= _CLASS:
             return made
-        self._parts |= made
+        self._leave(made)
         return set()
 
     def _with(self, going: set[str], said: str) -> set[str]:
         """Go on with letters, or a mark, which ends a word and with which none begins."""
-        if not (said[0].isalnum() or said[0] == "_"):
-            self._words |= going - {""}
-            return set()
-        made = {word + said for word in going}
-        self._parts.update(word[:_LETTERS] for word in made if len(word) >= _LETTERS)
-        return {word for word in made if len(word) < _LETTERS}
+        if not _is_letter(said[0]):
+            return self._end(going)
+        made: set[str] = set()
+        for begun in going:
+            told = begun + said
+            word, _, behind = told.partition(" ")
+            if len(behind) >= _NEXT or behind[:1].isdigit():
+                self._behind.setdefault(word, set()).add(behind)
+            elif len(word) >= _LETTERS and not behind:
+                self._parts.add(word[:_LETTERS])
+            else:
+                made.add(told)
+        return made
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _least_and_most(times: re.Match[str]) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 A pattern of some hundred phrases costs a regular expression a try of each at every word. Here the
 words that each phrase may begin with are worked out once (`beginnings`). A word of a text then asks
-only the phrases that may begin with it, and most words ask none.
+only the phrases that may begin with it and with the word behind it, and most words ask none.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from geo.errors import RegionError, fault_line
-from geo.reports.language.beginnings import Beginnings, begins_word
+from geo.reports.language.beginnings import Beginnings, begins_word, openings
 from geo.reports.language.words import PACKS, either, longest_first
 
 if TYPE_CHECKING:
@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
 _Asked = TypeVar("_Asked")
 _Match = Callable[..., "re.Match[str] | None"]
+_Word = tuple[int, str, str]  # where it begins, in lower case, and the opening of the one behind it
 _Asking = list[tuple[int, tuple[_Asked, ...]]]  # where a word begins, and what it asks
+# What a word asks by the opening of the word behind it, and what it asks before any other.
+_ByNext = tuple[dict[str, tuple[_Asked, ...]], tuple[_Asked, ...]]
+
+_NOTHING: _ByNext[Any] = ({}, ())  # what most words ask
 
 # A word, cut where no phrase needs more of it: one of a million letters is nobody's.
 _WORD = re.compile(r"\b\w{1,24}")
@@ -54,8 +59,14 @@ def _lowered(text: str, start: int, end: int) -> list[str]:
     return "\n".join(_WORD.findall(text, start, end)).lower().split("\n")
 
 
+def _words_of(text: str, start: int, end: int) -> list[_Word]:
+    low = _lowered(text, start, end)
+    places = [word.start() for word in _WORD.finditer(text, start, end)]
+    return [*zip(places, low, [*openings(low[1:]), ""], strict=False)]
+
+
 class Scan:
-    """The words of a text in lower case, with where each begins: lists are looked for on them.
+    """The words of a text: lists are looked for on them.
 
     Parameters
     ----------
@@ -68,8 +79,7 @@ class Scan:
     __slots__ = ("_board", "_found", "words")
 
     def __init__(self, text: str, start: int, end: int, board: Board | None = None) -> None:
-        places = [word.start() for word in _WORD.finditer(text, start, end)]
-        self.words = [*zip(places, _lowered(text, start, end), strict=False)]
+        self.words = _words_of(text, start, end)
         self._board = Board() if board is None else board
         self._found = self._board.asked_by(self.words)
 
@@ -78,8 +88,7 @@ class Scan:
         found = self._found.get(id(starts))
         if found is None:  # the first text that is looked through for it
             self._board.add(starts)
-            found = [(at, asked) for at, word in self.words if (asked := starts[word])]
-            self._found[id(starts)] = found
+            found = self._found[id(starts)] = starts.asked_by(self.words)
         return found[bisect_left(found, (start,)) : bisect_left(found, (end,))] if found else found
 
 
@@ -96,22 +105,23 @@ class Joined:
         How many characters were put between two of them.
     """
 
-    __slots__ = ("_gap", "_scan", "_spans")
+    __slots__ = ("_words",)
 
     def __init__(self, scan: Scan, spans: Sequence[tuple[int, int]], gap: int) -> None:
-        self._scan, self._spans, self._gap = scan, spans, gap
+        words, at = list[tuple[int, str]](), 0
+        for start, end in spans:
+            first, stop = (bisect_left(scan.words, (place,)) for place in (start, end))
+            words += [(place - start + at, low) for place, low, _ in scan.words[first:stop]]
+            at += end - start + gap
+        behind = [*openings(low for _, low in words[1:]), ""]
+        self._words = [(*word, following) for word, following in zip(words, behind, strict=False)]
 
     def asking(self, starts: Starts[_Asked], start: int, end: int) -> _Asking[_Asked]:
         """Return where words begin that ask anything, as `Scan.asking` does."""
-        made, at = [], 0
-        for first, last in self._spans:
-            asking = self._scan.asking(starts, first, last)
-            made += [(place - first + at, asked) for place, asked in asking]
-            at += last - first + self._gap
-        return [hit for hit in made if start <= hit[0] < end]
+        return [hit for hit in starts.asked_by(self._words) if start <= hit[0] < end]
 
 
-class Board(dict[str, tuple[tuple[int, Any], ...]]):
+class Board(dict[str, "_ByNext[tuple[int, Any]]"]):
     """What each word asks of all the lists that texts were looked through for, by the lists' ids.
 
     So a text asks once for each of its words, not for each word and list.
@@ -120,27 +130,41 @@ class Board(dict[str, tuple[tuple[int, Any], ...]]):
     def __init__(self) -> None:
         super().__init__()
         self._lists: dict[int, Starts[Any]] = {}
+        # Which of them a word may ask, by all of it and by its first letters.
+        self._whole, self._parts = dict[str, list[int]](), dict[str, list[int]]()
+        self._lengths: set[int] = set()
 
     def add(self, starts: Starts[Any]) -> None:
         """Put a list on the board: from the next text on its words are asked of it too."""
         self._lists[id(starts)] = starts
+        for known, index in ((starts.whole, self._whole), (starts.parts, self._parts)):
+            for word in known:
+                index.setdefault(word, []).append(id(starts))
+        self._lengths |= {len(part) for part in starts.parts}
         self.clear()
 
-    def asked_by(self, words: list[tuple[int, str]]) -> dict[int, _Asking[Any]]:
+    def asked_by(self, words: list[_Word]) -> dict[int, _Asking[Any]]:
         """Return for each list, by its id, which words ask it anything."""
         found: dict[int, _Asking[Any]] = {key: [] for key in self._lists}
-        for at, word in words:
-            for key, asked in self[word]:
+        for at, word, following in words:
+            by_next, other = self[word]
+            for key, asked in by_next.get(following, other):
                 found[key].append((at, asked))
         return found
 
-    def __missing__(self, word: str) -> tuple[tuple[int, Any], ...]:
+    def __missing__(self, word: str) -> _ByNext[tuple[int, Any]]:
         """Work out what a word asks when a text first has it."""
         if len(self) >= _KEPT:
             self.clear()
-        made = self[word] = tuple(
-            (key, asked) for key, starts in self._lists.items() if (asked := starts[word])
-        )
+        parts = (self._parts.get(word[:length], ()) for length in self._lengths)
+        begun = {key: self._lists[key][word] for key in chain(self._whole.get(word, ()), *parts)}
+        others = {key: other for key, (_, other) in begun.items() if other}
+        told: dict[str, dict[int, Any]] = {}
+        for key, (by_next, _) in begun.items():
+            for following, asked in by_next.items():
+                told.setdefault(following, {})[key] = asked
+        by_word = {following: (*(others | known).items(),) for following, known in told.items()}
+        made = self[word] = by_word, (*others.items(),)
         return made
 
 
@@ -150,8 +174,8 @@ def board(words: Words) -> Board:  # noqa: ARG001 - there is one for each
     return Board()
 
 
-class Starts(dict[str, tuple[_Asked, ...]]):
-    """For each word in lower case what may begin with it, in order.
+class Starts(dict[str, _ByNext[_Asked]]):
+    """For each word in lower case what may begin with it, in order, by what stands behind it.
 
     Parameters
     ----------
@@ -160,7 +184,7 @@ class Starts(dict[str, tuple[_Asked, ...]]):
     beginnings
         What the pattern of each row may begin with; None where that may be anything.
     make
-        Makes what a word asks of its rows; none leaves them as they are.
+        Makes of rows what a word asks; none leaves them as they are.
     """
 
     def __init__(
@@ -171,37 +195,51 @@ class Starts(dict[str, tuple[_Asked, ...]]):
     ) -> None:
         super().__init__()
         self._rows, self._make = rows, make
-        self._any: list[int] = []
-        self._whole: dict[str, list[int]] = {}
-        self._parts: dict[str, list[int]] = {}
+        self.whole: dict[str, list[tuple[int, frozenset[str] | None]]] = {}  # and what is behind
+        self.parts: dict[str, list[int]] = {}
         for number, begun in enumerate(beginnings):
             if begun is None:
-                self._any.append(number)
+                self.parts.setdefault("", []).append(number)
                 continue
             for word in begun.words:
-                self._whole.setdefault(word, []).append(number)
+                self.whole.setdefault(word, []).append((number, begun.behind.get(word)))
             for part in begun.parts:
-                self._parts.setdefault(part, []).append(number)
-        self._lengths = sorted({len(part) for part in self._parts})
+                self.parts.setdefault(part, []).append(number)
+        self._lengths = sorted({len(part) for part in self.parts})
+
+    def asked_by(self, words: Iterable[_Word]) -> _Asking[_Asked]:
+        """Return where words begin that ask anything, each with what it asks."""
+        found = []
+        for at, word, following in words:
+            by_next, other = self[word]
+            if asked := by_next.get(following, other):
+                found.append((at, asked))
+        return found
 
     def asking_in(self, text: str, start: int = 0, end: int | None = None) -> _Asking[_Asked]:
         """Return where words of a short text begin that ask anything, each with what it asks."""
         stop = len(text) if end is None else end
-        asking = [self[word] for word in _lowered(text, start, stop)]
-        if not any(asking):
-            return []
-        words = zip(_WORD.finditer(text, start, stop), asking, strict=False)
-        return [(word.start(), asked) for word, asked in words if asked]
+        asked = [self[word] for word in _lowered(text, start, stop)]
+        is_any = asked.count(_NOTHING) < len(asked)
+        return self.asked_by(_words_of(text, start, stop)) if is_any else []
 
-    def __missing__(self, word: str) -> tuple[_Asked, ...]:
+    def __missing__(self, word: str) -> _ByNext[_Asked]:
         """Work out what a word asks when a text first has it."""
-        numbers = {*self._any, *self._whole.get(word, ())}
+        begun: dict[int, frozenset[str] | None] = dict(self.whole.get(word, ()))
         for length in self._lengths:
-            numbers.update(self._parts.get(word[:length], ()))
+            begun |= dict.fromkeys(self.parts.get(word[:length], ()))
         if len(self) >= _KEPT:
             self.clear()
-        made = self[word] = self._make(tuple(self._rows[number] for number in sorted(numbers)))
+        by_next = {
+            letters: self._asked(n for n, said in begun.items() if said is None or letters in said)
+            for letters in frozenset().union(*filter(None, begun.values()))
+        }
+        other = self._asked(n for n, said in begun.items() if said is None)
+        made = self[word] = (by_next, other) if by_next or other else _NOTHING
         return made
+
+    def _asked(self, numbers: Iterable[int]) -> tuple[_Asked, ...]:
+        return self._make(tuple(self._rows[number] for number in sorted(numbers)))
 
 
 class Table:
@@ -220,18 +258,18 @@ class Table:
         rows = [(name, row) for name, rows in lists.items() for row in longest_first(rows)]
         begun = (Beginnings.of(_whole([row])) for _, row in rows)
         self._flags = flags
-        self._starts: Starts[tuple[str, _Match]] = Starts(rows, begun, self._asked)
+        self._starts: Starts[tuple[str, _Either]] = Starts(rows, begun, self._asked)
 
-    def _asked(self, rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, _Match], ...]:
+    def _asked(self, rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, _Either], ...]:
         """Make one pattern of all that a word asks of a list."""
         return tuple(
-            (name, _matcher(tuple(row for _, row in group), self._flags))
+            (name, _either(tuple(row for _, row in group), self._flags))
             for name, group in groupby(rows, key=itemgetter(0))
         )
 
     def _asking(
         self, text: str, start: int, end: int, scan: Scan | None
-    ) -> _Asking[tuple[str, _Match]]:
+    ) -> _Asking[tuple[str, _Either]]:
         if scan is None:
             return self._starts.asking_in(text, start, end)
         return scan.asking(self._starts, start, end)
@@ -249,8 +287,8 @@ class Table:
         found: list[Hit] = []
         ends: dict[str, int] = {}
         for at, asked in self._asking(text, start, end, scan):
-            for name, match in asked:
-                hit = match(text, at, end) if ends.get(name, 0) <= at else None
+            for name, said in asked:
+                hit = said.match(text, at, end) if ends.get(name, 0) <= at else None
                 if hit is not None:
                     ends[name] = hit.end()
                     found.append(Hit(at, hit.end(), name))
@@ -267,8 +305,8 @@ class Table:
                 start, end = spans[number]
             if at < start:
                 continue
-            for name, match in asked:
-                hit = match(text, at, end) if ends.get(name, 0) <= at else None
+            for name, said in asked:
+                hit = said.match(text, at, end) if ends.get(name, 0) <= at else None
                 if hit is not None:
                     ends[name] = hit.end()
                     made[number].append(Hit(at, hit.end(), name))
@@ -283,8 +321,8 @@ class Table:
         """
         at = 0 if scan is None else at
         for place, asked in self._asking(text, at + start, at + end, scan):
-            for name, match in asked:
-                hit = match(text, place - at, end)
+            for name, said in asked:
+                hit = said.match(text, place - at, end)
                 if hit is not None:
                     return Hit(place - at, hit.end(), name)
         return None
@@ -293,8 +331,8 @@ class Table:
         """Return the lists of which a stretch has a phrase; as `all` takes it."""
         found: set[str] = set()
         for at, asked in self._asking(text, start, end, scan):
-            for name, match in asked:
-                if name not in found and match(text, at, end) is not None:
+            for name, said in asked:
+                if name not in found and said.match(text, at, end) is not None:
                     found.add(name)
         return found
 
@@ -303,9 +341,19 @@ def _whole(rows: Iterable[str]) -> str:
     return rf"\b{either(rows)}\b"
 
 
-@lru_cache(maxsize=4096)
-def _matcher(rows: tuple[str, ...], flags: int) -> _Match:
-    return re.compile(_whole(rows), flags).match
+class _Either:
+    """Phrases of a list that may begin at one word."""
+
+    def __init__(self, rows: tuple[str, ...], flags: int) -> None:
+        self._rows, self._flags = rows, flags
+
+    @cached_property
+    def match(self) -> _Match:
+        """Compiled when a text first has what they may begin with."""
+        return re.compile(_whole(self._rows), self._flags).match
+
+
+_either = lru_cache(maxsize=4096)(_Either)
 
 
 def _begun(pattern: str) -> Beginnings:
