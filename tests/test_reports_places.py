@@ -261,6 +261,25 @@ def test_a_headline_in_capitals_is_no_name(head, gazetteer):
     assert not [name for name in named if len(name.split()) > 2]
 
 
+@pytest.mark.parametrize("where", ["Kurram", "Khost"])
+@pytest.mark.parametrize(
+    "opened",
+    [
+        *("Villages in {} were hit on Sunday.", "Farmland in {} was shelled overnight."),
+        *("Enemy posts in {} came under fire.", "“Enemy posts in {} were struck,” it said."),
+        *(
+            "Bunkers in {} were destroyed.",
+            "Hilly areas of {} were bombed.",
+            "Trucks in {} were hit.",
+        ),
+        *("Two died.\n\n- Forward posts in {} were raided.", "Posts in {} were shelled by tanks."),
+    ],
+)
+def test_a_word_of_the_language_is_no_name_where_a_sentence_begins(opened, where, gazetteer):
+    found = find(opened.format(where), gazetteer)
+    assert [place.text for place in found if not place.reason] == [where]
+
+
 @pytest.mark.parametrize("frame", FRAMES)
 def test_every_frame_makes_a_name_a_place(frame, gazetteer):
     text = f"Two people were killed when shells landed {frame} on Friday.".replace(
@@ -390,6 +409,25 @@ def test_a_stretch_of_the_line_is_one_place(text, stretches, gazetteer):
             "A post in Barawal tehsil of Upper Dir, in Gulibagh forest, was hit.",
             "Gulibagh",
             "PK535",
+        ),
+        # a far district or tehsil bears the name
+        ("Shells hit Dangam in Kunar. Two died when rockets fell on Dobandi.", "Dobandi", "AF1512"),
+        ("Shells hit Chamkani district of Paktia. Two died in Andar village.", "Andar", "AF1310"),
+        ("Shells hit Bajaur district. Two died in Andar village.", "Andar", "PK502"),
+        ("Six died in KP, in Wana and in Mamund.", "Mamund", "PK502"),
+        # the report names the units of one side, and a post on the other
+        ("Barmal in Paktika was hit. Opposite Zarmelan, a post burned.", "Zarmelan", "PK530"),
+        ("South Waziristan was hit. Shells fell in Margha village.", "Margha", "AF1214"),
+        # where nobody is told to be hurt is what the report is of, too
+        (
+            "Families in the Dangam district of Kunar slept in caves. Rockets fell on Deraki village.",
+            "Deraki",
+            "AF1512",
+        ),
+        (
+            "Families in the Bajaur district of KP slept in caves. Rockets fell on Galai village.",
+            "Galai",
+            "PK502",
         ),
         ("Men fought in Zazi Maidan, near the village of Kachkol.", "Kachkol", "AF1413"),
         ("Kurram fired on Khost, near the village of Kachkol. KP said so.", "Kachkol", "PK518"),

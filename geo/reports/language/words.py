@@ -126,6 +126,19 @@ def _names() -> frozenset[str]:
     return frozenset(path.stem for path in files) - _FIXED
 
 
+@lru_cache(maxsize=1)
+def spoken() -> frozenset[str]:
+    """Return the words that the vocabulary has in small letters, its remarks too.
+
+    With a capital where a sentence begins they are names no more than elsewhere.
+    """
+    files = Path(__file__).with_name("vocabulary").rglob("*.toml")
+    return frozenset(word for path in files for word in _SPOKEN.findall(path.read_text("utf-8")))
+
+
+_SPOKEN = re.compile(r"\b[a-z]{3,}\b")
+
+
 @lru_cache(maxsize=32)
 def _english(name: str) -> dict[str, Any]:
     path = Path(__file__).with_name("vocabulary") / f"{name}.toml"

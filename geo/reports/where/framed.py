@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reports.language.words import spoken
 from geo.reports.where.cues import is_cell, name_at
 from geo.reports.where.known_names import MAX_WORDS
 
@@ -43,6 +44,8 @@ def framed(line: Line, at: int) -> Toponym | None:
     end = tokens[last - 1].end
     if is_ordinal and last == at + 1:
         return None
+    if last == at + 1 and _opens(line, first.start) and first.lower in spoken():
+        return None  # "Villages in Foo were shelled", "Enemy posts near Foo"
     said, ending = line.said, line.before(first.start)
     name_words = [token.lower for token in tokens[at:last]]
     if not lexis["names.prepositions"].isdisjoint(name_words):
@@ -87,6 +90,14 @@ def _is_of_body(line: Line, at: int) -> bool:
     is_body = line.tokens[at].lower in line.lexis["names.bodies"]
     end = line.tokens[at - 1].end
     return is_body and line.said["frame"].search(line.text, end, line.end) is not None
+
+
+def _opens(line: Line, start: int) -> bool:
+    """Tell the first word of a sentence, of an item, or of what somebody said."""
+    return start == line.start or line.text[max(0, start - 2) : start].strip()[-1:] in _OPENERS
+
+
+_OPENERS = frozenset('"“‘:•*–—-')
 
 
 def _is_subject(line: Line, start: int) -> bool:

@@ -152,8 +152,28 @@ def of_unknown(
 ) -> Place | None:
     """Return what holds a name that is not known: named behind it, in its sentence, or before.
 
-    Else where the report was written, of smaller places than cities, or what is named later.
+    Else where the report was written, of smaller places than cities, or what is named later. Of a
+    province of which the report tells one district, that one.
     """
+    holder = _holder(document, places, number, seats, written_in)
+    if holder is None or holder.level != "admin1" or holder.start >= places[number].end:
+        return holder
+    told = (p for p in places if p.level == "admin2" and p.reason in _TOLD_OF)
+    districts = {p.place_id: p for p in told if holder.place_id in p.parents}
+    return next(iter(districts.values())) if len(districts) == 1 else holder
+
+
+# Why a district may be set aside of which a report tells nonetheless.
+_TOLD_OF = frozenset({"", "beside", "context", "talks", "nothing there"})
+
+
+def _holder(
+    document: Document,
+    places: list[Place],
+    number: int,
+    seats: frozenset[str],
+    written_in: Sequence[Place],
+) -> Place | None:
     own = places[number]
     known = [
         p

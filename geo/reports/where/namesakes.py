@@ -118,15 +118,32 @@ class Best:
         if not is_alias and self._is_told_of():
             return False
         is_unit = any(self.index.entries[n].level in UNIT_LEVELS for n, _ in toponym.hits)
-        if is_unit and toponym.tier == "folded" and not is_alias:
+        is_other_unit = is_unit and self._is_said_otherwise()
+        if is_unit and toponym.tier == "folded" and not is_alias and not is_other_unit:
             return False
         # What the text puts elsewhere is a place that is not known.
         contradicts = bool(context.near) and best.weight < 1.0 and not best.codes & context.near
         # A name of several words is hardly a namesake's.
         is_one_word = toponym.last - toponym.first == 1
-        is_doubtful = self._sounds_so or is_alias
+        is_doubtful = self._sounds_so or is_alias or is_other_unit
         is_doubtful |= best.level == "place" and best.weight < TOWN_WEIGHT and is_one_word
-        return self._is_framed and (contradicts or (is_doubtful and context.others.are_local))
+        is_doubtful &= context.others.are_local and not self._is_next_door()
+        return self._is_framed and (contradicts or is_doubtful)
+
+    def _is_said_otherwise(self) -> bool:
+        """Tell a far unit's name where a village is meant: "X village", or a bare subdistrict's."""
+        said = self._toponym.level_told
+        is_bare = not said and self.entry.level == "admin3"
+        return (said == "place" or is_bare) and not self.context.others.are_near(self.entry)
+
+    def _is_next_door(self) -> bool:
+        """Tell the only place of its name, beside a district that the text names.
+
+        A report of one side of the line names the units of that side, and posts on the other.
+        """
+        if self._sounds_so or len(self.meanings[self.number]) > 1:
+            return False
+        return self.entry.level == "place" and self.context.others.are_near(self.entry)
 
     def _is_told_of(self) -> bool:
         """Tell whether the text names what holds it.
