@@ -37,8 +37,14 @@ def _wanted(told: str) -> tuple[str, str, str, str, str]:
     """Read "Torkham clash 03-07..03-08 background": place, type, first and last day, role."""
     role = next((r for r in ("background", "aggregate") if told.endswith(r)), "current")
     place, kind, days = told.removesuffix(role).rsplit(maxsplit=2)
-    first, last = (days.split("..") * 2)[0], days.split("..")[-1]
-    return place, TYPES[kind], f"2026-{first}", f"2026-{last}", role
+    first, last = (day if day[:2] == "20" else f"2026-{day}" for day in (days.split("..") * 2)[:2])
+    return place, TYPES[kind], first, last, role
+
+
+def _document(text: str) -> Document:
+    """Read "[A title] Its text", where a backslash and an n begin a line."""
+    title, _, text = text.removeprefix("[").rpartition("] ")
+    return Document("t", text.replace("\\n", "\n"), title=title, published=PUBLISHED)
 
 
 @pytest.mark.parametrize("family", ROWS)
@@ -46,7 +52,7 @@ def test_each_incident_of_a_report_is_told(family: str) -> None:
     wrong = []
     for row in ROWS[family].strip().splitlines():
         text, _, told = row.partition(" =>")
-        document = Document("t", text, published=PUBLISHED)
+        document = _document(text)
         found = reading.eval_form(document, reading.read_one(document, PACK))["incidents"]
         wanted = [_wanted(each) for each in told.strip().split("; ") if each]
         made = [

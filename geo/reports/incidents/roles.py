@@ -23,9 +23,13 @@ _SUM_DAYS = 3  # so many days and several provinces, or none, make a sum
 _LONG_SUM_DAYS = 10  # and so many wherever it was
 
 
+# So many events of a list with days of their own, over so long and so long ago at most, are a log.
+_LOG_EVENTS, _LOG_MOST_DAYS, _LOG_PAST_DAYS = 3, 100, 90
+
 # So many days are a period that is reported on; a quarter is one whose events are recalled.
 _PERIOD_DAYS, _PERIOD_MOST_DAYS = 6, 31
 _PERIOD_PAST_DAYS = 20  # it ended so long ago at the most
+_TITLED_MOST_DAYS, _TITLED_PAST_DAYS = 190, 100  # where the title names it: a half-year
 _PERIOD_SENTENCES = 3  # it is named by the title, or among the first
 _PERIOD_EVENTS = 2
 
@@ -37,17 +41,35 @@ def reported_period(
     dated = [i for i in incidents if i.precision == "day"]
     if len(dated) < _PERIOD_EVENTS:
         return _of_old_cases(document, incidents)
+    if (log := _of_log(document, dated)) is not None:
+        return log
     titled = dates.of_title(document)
     opening = [w for p in pieces if p.sentence < _PERIOD_SENTENCES for w in p.whens]
     for when in (*titled, *opening):
         days = (when.last - when.first).days + 1
         past = (document.published - when.last).days if document.published else 0
-        if not _PERIOD_DAYS <= days <= _PERIOD_MOST_DAYS or past > _PERIOD_PAST_DAYS:
+        is_titled = any(when is title for title in titled)
+        if days < _PERIOD_DAYS or days > (_TITLED_MOST_DAYS if is_titled else _PERIOD_MOST_DAYS):
+            continue
+        if past > (_TITLED_PAST_DAYS if is_titled else _PERIOD_PAST_DAYS):
             continue
         held = [i for i in dated if _is_within(i, when)]
         if len(held) >= _PERIOD_EVENTS:
             return when
     return _of_old_cases(document, incidents)
+
+
+def _of_log(document: Document, dated: Sequence[Incident]) -> When | None:
+    """Return the days of the entries of a list or table in which most of a report stands."""
+    told = [i for i in dated if i.pieces[0].when is not None and i.first and i.last]
+    entries = [i for i in told if i.pieces[0].flags & {"bullet", "row"} and i.role == "current"]
+    if document.published is None or len(entries) < _LOG_EVENTS or 2 * len(entries) <= len(told):
+        return None
+    first, last = min(i.first for i in entries if i.first), max(i.last for i in entries if i.last)
+    is_late = 0 <= (document.published - last).days <= _LOG_PAST_DAYS
+    if not is_late or (last - first).days > _LOG_MOST_DAYS:
+        return None
+    return When(-1, -1, first, last, kind="period", rule="log")
 
 
 _CASES = 3  # so many cases of some weeks ago, and nothing of late, are what a report is of

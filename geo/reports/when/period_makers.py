@@ -148,6 +148,24 @@ def _make_months(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Fo
     return (begun[0], ended[1], "month", "")
 
 
+def _make_part_of_year(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    """Read "the first half of 2024", "the last three months of the year", "Q3 2024"."""
+    year = int(group_of(found, "y", "y2", "y3") or reader.today.year - bool(group_of(found, "ly")))
+    unit, nth = group_of(found, "u", "u2", "u3").lower(), group_of(found, "nth", "nth2").lower()
+    months = next(many for word, many in _MONTHS.items() if unit.startswith(word))
+    parts = 12 // months
+    part = parts if nth == "last" else day_number(nth) if nth else int(found["n"])
+    if part > parts:
+        return None
+    begun, ended = month_of(year, (part - 1) * months + 1), month_of(year, part * months)
+    if begun is None or ended is None or begun[0] > reader.today:
+        return None
+    return (begun[0], ended[1], "day", "period")
+
+
+_MONTHS = {"half": 6, "h": 6, "quarter": 3, "q": 3, "three": 3, "six": 6, "nine": 9}
+
+
 def _make_week_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     if (month := _make_month(reader, found, _)) is None:
         return None
