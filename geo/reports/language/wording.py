@@ -144,19 +144,26 @@ class Ending:
         Where its words begin, with the rows of ``before`` that may begin there.
     start
         Where the text begins, as `asking` counts.
+
+    Attributes
+    ----------
+    text
+        As given.
+    asked
+        The rows that it may end in.
     """
 
-    __slots__ = ("_asked", "_asking", "_said", "_start", "text")
+    __slots__ = ("_asking", "_said", "_start", "asked", "text")
 
     def __init__(
         self, said: Wording, text: str, asking: list[tuple[int, tuple[str, ...]]], start: int = 0
     ) -> None:
         self.text, self._said, self._asking, self._start = text, said, asking, start
-        self._asked = said.open.union(*[names for _, names in asking])
+        self.asked = said.open.union(*[names for _, names in asking])
 
     def find(self, name: str) -> re.Match[str] | None:
         """Find a row that it ends in."""
-        if name not in self._asked:
+        if name not in self.asked:
             return None
         row = self._said[name]
         if not row.begins_word or name in self._said.open:
@@ -171,7 +178,7 @@ class Ending:
 
     def has(self, *names: str) -> bool:
         """Tell whether it ends in any of some rows."""
-        return not self._asked.isdisjoint(names) and any(map(self.find, names))
+        return not self.asked.isdisjoint(names) and any(map(self.find, names))
 
 
 @lru_cache(maxsize=16 * PACKS)

@@ -42,7 +42,7 @@ def _lead(a: Around) -> str | None:
 
 def have_told_in(a: Around) -> bool:
     """Tell where somebody spoke: "he told reporters in X", "the coalition said in X that"."""
-    return a.stands("spoke_in") or (a.stands("said_in") and a.follows("that"))
+    return a.stands("spoke_in") or a.follows("that")
 
 
 def are_telling(a: Around) -> bool:

@@ -73,8 +73,13 @@ def _told(
     if reason is not None:
         return reason, ""
     around = _around(document, place, toponym, seats)
-    clue = next((clue for clue in CLUES if clue.holds(around)), None)
-    return ("", "") if clue is None else (clue.reason, clue.name)
+    asked = around.ending.asked
+    for clue in CLUES:
+        if clue.before and (asked.isdisjoint(clue.before) or not around.stands(*clue.before)):
+            continue
+        if clue.holds(around):
+            return clue.reason, clue.name
+    return "", ""
 
 
 def _by_itself(
@@ -179,11 +184,7 @@ def _is_of_two(document: Document, place: Place, seats: frozenset[str]) -> bool:
 
 def _is_only_a_name(a: Around) -> bool:
     """Tell a name of a post or an operation, and what something is said not to be."""
-    return (
-        a.stands("not_the")
-        or a.stands("called_operation")
-        or (a.stands("post_name") and not a.follows("is_in"))
-    )
+    return a.stands("not_the", "called_operation") or not a.follows("is_in")
 
 
 def _is_idle(a: Around) -> bool:
@@ -208,9 +209,8 @@ def _is_person(a: Around) -> bool:
 def _is_destination(a: Around) -> bool:
     if _happened_where(a) or a.has("fired_at", a.clause) or _is_calm_after(a):
         return False
-    if a.has("raiders", a.clause) and a.is_violence(a.after.lower()):
-        return False  # "Gunmen came back to X and blew up a school"
-    return any(map(a.stands, ("direction", "fled_to", "sheltered_in")))
+    # "Gunmen came back to X and blew up a school": it was there.
+    return not (a.has("raiders", a.clause) and a.is_violence(a.after.lower()))
 
 
 def _is_in_hospital(a: Around) -> bool:
@@ -241,10 +241,6 @@ def _is_origin(a: Around) -> bool:
     return is_from and not people.have_met(a) and not a.stands("reported_from")
 
 
-def _is_beside(a: Around) -> bool:
-    return a.stands("beside") and not a.stands("part_of", "facing")
-
-
 _HEADED_CHARS = 40  # of what stands behind a capital and a colon
 
 
@@ -270,7 +266,7 @@ def _is_government(a: Around) -> bool:
 
 def _is_of_the_public(a: Around) -> bool:
     """Tell where schools shut or people prayed, while nothing violent is said of them."""
-    if not a.stands("public_in") or a.is_violence(a.clause):
+    if a.is_violence(a.clause):
         return False
     rest = a.behind("rest_of_list")
     told = a.after[rest.end() if rest else 0 :]
@@ -308,14 +304,7 @@ def _is_calm_after(a: Around) -> bool:
 
 def _is_overflown(a: Around) -> bool:
     """Tell where aircraft were only seen: "a drone was sighted over X"."""
-    if not a.stands("flown_over"):
-        return False
     return a.follows("held_fire") or not a.is_violence(a.after.lower())
-
-
-def _stands(*names: str) -> _Rule:
-    """Tell a name that one of these rows of `around.toml` stands before."""
-    return lambda a: a.stands(*names)
 
 
 def _follows(name: str) -> _Rule:
@@ -323,56 +312,66 @@ def _follows(name: str) -> _Rule:
     return lambda a: a.follows(name)
 
 
+def _always(_: Around) -> bool:
+    return True
+
+
 class Clue(NamedTuple):
-    """A row of the table: its name, the reason it gives, and when it holds of a name."""
+    """A row of the table: its name, the reason it gives, and when it holds of a name.
+
+    Where there are rows of `around.toml` in `before`, one of them stands right before the name too.
+    """
 
     name: str
     reason: str
-    holds: _Rule
+    holds: _Rule = _always
+    before: tuple[str, ...] = ()
 
 
 # Why a name locates nothing: the first that holds decides, and `bordermap extract --explain` prints
 # its name. What a row of `around.toml` tells stands beside it there.
 CLUES = (
-    Clue("on the road to", "road", _stands("road_to")),
+    Clue("on the road to", "road", before=("road_to",)),
     Clue("of water", "context", _follows("water")),
-    Clue("not there", "nothing there", _stands("not")),
-    Clue("short of it", "nothing there", _stands("short_of")),
-    Clue("of the public", "talks", _is_of_the_public),
-    Clue("felt afar", "context", _stands("felt_afar")),
-    Clue("of an era", "context", lambda a: a.is_seat and a.stands("era_of")),
-    Clue("of a march", "talks", _is_of_march),
-    Clue("told to", "organisation", _stands("told_to")),
-    Clue("of somebody", "origin", _is_of_somebody),
+    Clue("not there", "nothing there", before=("not",)),
+    Clue("short of it", "nothing there", before=("short_of",)),
+    Clue("of the public", "talks", _is_of_the_public, ("public_in",)),
+    Clue("felt afar", "context", before=("felt_afar",)),
+    Clue("of an era", "context", lambda a: a.is_seat, ("era_of",)),
+    Clue("of a march", "talks", _is_of_march, ("marched_in",)),
+    Clue("told to", "organisation", before=("told_to",)),
+    Clue("of somebody", "origin", _is_of_somebody, ("left", "departed", "somebody_of")),
     Clue("still there", "nothing there", lambda a: a.stands("still") or a.follows("still_there")),
-    Clue("heard afar", "context", _stands("heard_afar")),
-    Clue("cut off", "talks", _stands("cut_off")),
-    Clue("planned", "context", _stands("planned")),
-    Clue("flown over", "context", _is_overflown),
-    Clue("fired from", "origin", lambda a: a.stands("armed_in") and a.follows("fired_at_other")),
-    Clue("from there", "origin", lambda a: a.stands("from_there") and not a.follows("tell")),
-    Clue("arrested in", "context", _stands("arrested_in")),
-    Clue("to leave", "destination", _stands("to_leave", "coffins", "lies_in_hospital")),
-    Clue("recalled", "context", echoes.is_recalled),
+    Clue("heard afar", "context", before=("heard_afar",)),
+    Clue("cut off", "talks", before=("cut_off",)),
+    Clue("planned", "context", before=("planned",)),
+    Clue("flown over", "context", _is_overflown, ("flown_over",)),
+    Clue("fired from", "origin", _follows("fired_at_other"), ("armed_in",)),
+    Clue("from there", "origin", lambda a: not a.follows("tell"), ("from_there",)),
+    Clue("arrested in", "context", before=("arrested_in",)),
+    Clue("to leave", "destination", before=("to_leave", "coffins", "lies_in_hospital")),
+    Clue(
+        "recalled", "context", echoes.is_recalled, ("made_name", "recalled", "survived", "by_whom")
+    ),
     Clue("usual", "context", echoes.is_usual),
     Clue("beside an echo", "context", echoes.is_beside_echo),
-    Clue("where to", "destination", _is_destination),
-    Clue("in hospital", "destination", _is_in_hospital),
+    Clue("where to", "destination", _is_destination, ("direction", "fled_to", "sheltered_in")),
+    Clue("in hospital", "destination", _is_in_hospital, ("at_hospital", "hospital_in")),
     Clue("of an office", "organisation", _follows("office")),
-    Clue("of a body", "organisation", _stands("body_of")),
+    Clue("of a body", "organisation", before=("body_of",)),
     Clue("end of a road", "road", _is_on_road),
-    Clue("told in", "seat of a speaker", people.have_told_in),
-    Clue("protest in", "talks", _stands("protest_in")),
-    Clue("where from", "origin", _is_origin),
-    Clue("what was beside it", "beside", _is_beside),
+    Clue("told in", "seat of a speaker", people.have_told_in, ("spoke_in", "said_in")),
+    Clue("protest in", "talks", before=("protest_in",)),
+    Clue("where from", "origin", _is_origin, ("blamed_in", "person_of", "came_from", "origin")),
+    Clue("what was beside it", "beside", lambda a: not a.stands("part_of", "facing"), ("beside",)),
     Clue("a government", "stands for a government", _is_government),
-    Clue("only a name", "context", _is_only_a_name),
+    Clue("only a name", "context", _is_only_a_name, ("not_the", "called_operation", "post_name")),
     Clue("who tells", "seat of a speaker", people.are_telling),
     Clue("a person", "person", _is_person),
-    Clue("a tribe", "person", lambda a: a.stands("tribe") and a.follows("acting")),
+    Clue("a tribe", "person", _follows("acting"), ("tribe",)),
     Clue("its people", "origin", lambda a: a.follows("people") and not people.have_met(a)),
     Clue("calm", "nothing there", lambda a: a.follows("calm") and not a.stands("holder")),
-    Clue("idle people", "context", people.are_idle),
+    Clue("idle people", "context", people.are_idle, ("people_of", "one_of")),
     Clue("idle", "context", _is_idle),
     Clue("of a chapter", "organisation", _follows("chapter")),
     Clue("of talks", "talks", lambda a: a.is_of_talks and not a.stands("situated")),
