@@ -193,6 +193,11 @@ DECIDED = [
     ),
     ("only group", "Two elders were killed in Kunar on Monday; ISKP was named.", ISKP),
     ("feud", "Rival tribes fought in Kurram on Monday; eleven were killed.", OTHER),
+    (
+        "whose forces killed them",
+        "Afghan security forces killed 12 IS militants in clashes in Kot district on Friday.",
+        AFGHAN,
+    ),
     ("both fought", "Guards traded fire at Torkham on Monday.", OPEN),
     (
         "armed men of no name",

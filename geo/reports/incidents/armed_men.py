@@ -97,6 +97,14 @@ def nameless(case: Case) -> str | None:
     return case.owner if is_theirs else None
 
 
+def killed(case: Case) -> str | None:
+    """Return the one state whose forces killed men of a group in a clash that nobody began."""
+    sides = set(case.of(DID))
+    is_theirs = case.named_groups and case.has_militants and not case.of(ATTACKED)
+    is_one = sides == {case.home} and not case.attacked_by_nameless
+    return case.home if is_theirs and is_one and not case.is_contested else None
+
+
 def caught(case: Case) -> str | None:
     """Return the state that no insurgents attack, whose forces killed or caught armed men."""
     if case.groups == {"militants"} and _is_stopped(case) and (fought := _fights_them(case)):

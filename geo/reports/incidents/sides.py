@@ -66,6 +66,7 @@ CLUES = (
     Clue("who struck back", "clash", beginning.struck_back),
     Clue("whose operation", "clash", beginning.operated),
     Clue("feud", "clash", armed_men.feud),
+    Clue("whose forces killed them", "clash", armed_men.killed),
     Clue("both fought", "clash", beginning.both_fought),
     Clue("armed men of no name", "clash", armed_men.nameless),
     Clue("whose forces caught them", "clash", armed_men.caught),

@@ -59,7 +59,7 @@ def acts(
     together = told.said["and_with"]
     asserted = told_until(told) if parties else 0
     parties = [
-        party for party in parties if party[1] <= asserted and not _is_no_party(told, *party[:2])
+        party for party in parties if party[1] <= asserted and not _is_no_party(told, *party)
     ]
     for number, (start, end, actor) in reversed([*enumerate(parties)]):
         act = _of_actor(told, start, end, actor, following)
@@ -110,14 +110,23 @@ def told_until(told: Told) -> int:
 _HYPHENS = ("-", "–")
 
 
-def _is_no_party(told: Told, start: int, end: int) -> bool:
+def _is_no_party(told: Told, start: int, end: int, actor: Actor) -> bool:
     """Tell names that are no party's: "most of them X", "told X News", "the X-Y highway"."""
     text = told.text
+    if _are_armed(told, end, actor):
+        return True
     before = text[max(0, start - _NOT_REACH) : start]
     if text.startswith(_HYPHENS, end) or re.search(r"\w[-–]$", before):
         return True
     is_outlet = told.said["of_outlet"].search(text, end) is not None
     return is_outlet or told.said["some_of"].search(before) is not None
+
+
+def _are_armed(told: Told, end: int, actor: Actor) -> bool:
+    """Tell "X militants", who are men of no army from the land X."""
+    if actor.kind != "government":
+        return False
+    return told.listed("armed_men").match(told.text, end + 1) is not None
 
 
 def _are_own_words(quoted: Sequence[tuple[int, int]], at: int) -> bool:
@@ -136,7 +145,8 @@ def acts_of_nameless(told: Told, parties: Sequence[tuple[int, int, Actor]]) -> l
     found: list[Act] = []
     text = told.text
     for said in told.listed("armed_men").finditer(text):
-        if any(start - 1 <= said.end() and said.start() <= end + 1 for start, end, _ in parties):
+        beside = (a for a in parties if a[0] - 1 <= said.end() and said.start() <= a[1] + 1)
+        if any(not _are_armed(told, end, actor) for _, end, actor in beside):
             continue
         men = Actor(said.start(), said.end(), NAMELESS, "group", "militants", said[0])
         of_group, hailing = told.said["of_group"], told.said["hailing_from"]

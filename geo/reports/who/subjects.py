@@ -73,7 +73,7 @@ def read(told: Told, start: int, end: int, side: str, following: int) -> Act | N
             return crossed
         if kind == "thing" and verb.start - end <= THING_REACH:
             return crossed
-        if kind == "thing" or _is_noun(told, end, verb):
+        if kind == "thing" or _is_noun(told, end, verb) or _acts_next(told, verb):
             at = verb.end
             continue
         if kind == "spoke":
@@ -96,6 +96,15 @@ def read(told: Told, start: int, end: int, side: str, following: int) -> Act | N
             return crossed or Act(side, ATTACKED if is_attack else DID, start, kind)
         return Act(side, _strength(told, verb, following), start, kind)
     return crossed
+
+
+def _acts_next(told: Told, spoke: Hit) -> bool:
+    """Tell "X officials opened fire", who say nothing."""
+    verb = told.verb(spoke.end, spoke.end + _NEXT_WORDS) if spoke.name == "spoke" else None
+    if verb is None or verb.name not in ATTACKS or told.text.endswith("ing", 0, verb.end):
+        return False
+    is_noun = told.listed("officials").fullmatch(told.text, spoke.start, spoke.end) is not None
+    return is_noun and _HELPING.issuperset(told.text[spoke.end : verb.start].split())
 
 
 # What may come before an attack in one sentence, and how sure it is where none follows.
