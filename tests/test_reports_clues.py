@@ -14,7 +14,7 @@ AFGHAN, PAKISTANI = "afghan_forces", "pakistani_forces"
 CIVILIANS, MILITANTS, OPEN = "civilians", "militants", "unspecified"
 
 DECIDED = [
-    ("words behind", "Two of ours were killed, the Pakistani defence minister said.", PAKISTANI),
+    ("words behind", "Two of its own were killed, the Pakistani army said.", PAKISTANI),
     ("things before", "19 Afghan posts were taken and seven destroyed, the ISPR said.", AFGHAN),
     ("remark on the total", "Fifteen people were killed, most of them civilians.", OPEN),
     ("remark on the total", "Five were killed, one of them a guard of the Frontier Corps.", OPEN),
@@ -31,6 +31,8 @@ DECIDED = [
     ("left behind", "Pakistani soldiers fled, leaving six bodies on the ground.", PAKISTANI),
     ("left behind", "The attackers fled, leaving behind seven bodies.", MILITANTS),
     ("who speaks", '"They attacked us and lost two," the Afghan minister said.', PAKISTANI),
+    ("who speaks", "Two of ours were killed, the Pakistani defence minister said.", PAKISTANI),
+    ("who speaks", "Nine died, and 14 of the other side, the ISPR said.", AFGHAN),
     ("toll", "The ISPR put Afghan losses at nine dead.", AFGHAN),
     ("toll", "The Pakistani dead stand at 12.", PAKISTANI),
     ("toll", "The Pakistani army's losses were put at nine dead.", PAKISTANI),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 
 import pytest
 from packs import write_pack
@@ -55,6 +56,26 @@ def test_a_line_of_its_own_says_who_published(text, publisher, pack):
     assert made.text == text  # offsets of quotes count in it
     told = [f"publisher '{publisher}' taken from its text"] if publisher else []
     assert [note for note in made.notes if note.startswith("publisher")] == told
+
+
+@pytest.mark.parametrize(
+    ("writer", "side"),
+    [
+        ("the Permanent Representative of Afghanistan to the United Nations", "afghanistan"),
+        ("the Permanent Representative of Pakistan to the United Nations", "pakistan"),
+        ("the Chargé d'affaires a.i. of the Permanent Mission of Afghanistan", "afghanistan"),
+        ("the Permanent Representative of Poland to the United Nations", "un"),
+        ("a reader in Kabul", "un"),
+    ],
+)
+def test_a_letter_speaks_for_its_writer(writer, side, pack):
+    told = (
+        f"Letter dated 22 July 2020 from {writer} addressed to the President\n\nSir,\n\nOn 15 July"
+    )
+    text = f"{told} shells struck Dangam. Six people lost their lives there."
+    made = replace(document(text), publisher="UN document")
+    claims = [claim for i in reading.read_one(made, pack) for claim in i.claims]
+    assert [claim.claimant_side for claim in claims] == [side]
 
 
 def test_metadata_stands_before_what_the_text_says(pack):

@@ -25,6 +25,7 @@ LOCAL, MEDIA, UNKNOWN = "local", "media", "unknown"
 UNATTRIBUTED = "unattributed"
 
 NAME = 2  # words of a name beside an office
+_LETTER_HEAD = 400  # characters in which the head of a letter stands
 _DATELINE = 160  # characters in which a dateline stands
 _HOME_LIMIT = 6_000  # characters read to tell which side of the line a text is at home
 
@@ -40,6 +41,12 @@ def kinds(vocabulary: Words) -> dict[str, Phrases[str]]:
 @lru_cache(maxsize=PACKS)
 def _own_offices(vocabulary: Words) -> Phrases[bool]:
     return Phrases(same(vocabulary.load("speech")["speakers"]["own_offices"], True))
+
+
+@lru_cache(maxsize=PACKS)
+def _letter(vocabulary: Words) -> re.Pattern[str]:
+    """Return what finds the head of a letter, and its writer."""
+    return re.compile(vocabulary.load("layout")["imprint"]["letter"], re.IGNORECASE)
 
 
 @lru_cache(maxsize=PACKS)
@@ -84,10 +91,26 @@ class Lookups:
         return self.words.listed("speech", "speakers", key)
 
     def publisher(self) -> Speaker:
-        """Return who says what has no source: the outlet, or the side it speaks for."""
+        """Return who says what has no source: an outlet, the side it speaks for, who wrote."""
+        if self._writer is not None:
+            return self._writer
         name = self.document.publisher or UNATTRIBUTED
         side = self._publishing_side
         return Speaker(name, side or MEDIA, "body" if side else "none")
+
+    @cached_property
+    def _writer(self) -> Speaker | None:
+        """Who wrote a letter that an outlet prints, where its head names a country's office."""
+        head = self.document.text[:_LETTER_HEAD]
+        match = _letter(self.words).search(head)
+        if match is None:
+            return None
+        tokens = read(match["who"])
+        side = self.country(tokens, 0, len(tokens))
+        is_office = side in self.pack.line_sides and "official" in self._hits(
+            tokens, 0, len(tokens)
+        )
+        return Speaker(match["who"], side, "body") if is_office else None
 
     @cached_property
     def _publishing_side(self) -> str:

@@ -124,7 +124,7 @@ def _before(tokens: Tokens, item: Item) -> Link | None:
             no_object = of_persons and _is_no_object(tokens, hit[0], p)
             if (aux in small(tokens.words, "be") and not going_on) or no_object:
                 return None
-            if aux == "to" and _is_undone(tokens, hit[0]):
+            if (aux == "to" and _is_undone(tokens, hit[0])) or aux in small(tokens.words, "nearly"):
                 return None
             return _first_of_two(tokens, Link(hit[0], p, hit[1], "active"))
         cost = (

@@ -120,7 +120,7 @@ def _closes(item: Item, before: Link, tokens: Tokens) -> bool:
         and bool(between)
         and between[-1] == "and"
         and len(between) <= 4
-        and "," not in between[:-1]
+        and (between == (",", "and") or "," not in between[:-1])
         and _ends(item.counted.end, tokens)
     )
 

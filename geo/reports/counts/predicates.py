@@ -209,6 +209,8 @@ def predicate_at(
     ):
         dated = follow[0] == "on" and follow[1:] and follow[1].endswith("day")
         return best if dated else None  # to hospital
+    if not passive and tokens.low[j : j + 2] == ("held", "by"):
+        return None  # "fired at a post held by the scouts"
     elsewhere = _befalls_others(tokens, j, j + best[0], passive=passive) or (
         tokens.low[j] == "fell"
         and follow[:1]

@@ -46,7 +46,21 @@ def far_link(tokens: Tokens, item: Item, following: Sequence[Item]) -> Link | No
     if counted.is_pronoun and where in (("in",), ("at",), ("near",), ("on",), ("from",)):
         return None  # "in one of them 18 people were killed"
     first = counted.reach if counted.is_partitive and not counted.kind else counted.end
-    return _walk(tokens, first, following, bare=bare)
+    link = _walk(tokens, first, following, bare=bare)
+    is_named = item.quantity.kind == "named"
+    return None if link and is_named and _is_of_next(tokens, link, following) else link
+
+
+def _is_of_next(tokens: Tokens, link: Link, following: Sequence[Item]) -> bool:
+    """Tell a verb with a subject of its own: "Major Khan, the spokesman, says nine were killed"."""
+    for item in following:
+        before = tokens.low[max(0, item.quantity.first - 1) : item.quantity.first]
+        if before == ("and",) or item.quantity.kind == "named" or item.counted.end > link.first:
+            continue
+        own = verb_at(tokens, item.counted.end, link.rule)
+        if own is not None and own.first == link.first:
+            return True
+    return False
 
 
 def _walk(tokens: Tokens, first: int, following: Sequence[Item], *, bare: bool) -> Link | None:

@@ -11,6 +11,8 @@ from geo.reports.language.tokens import Phrases, Tokens, read, same
 from geo.reports.language.words import PACKS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.reports.language.words import Words
 
 PERSONS = frozenset({"forces", "fighters", "militants", "civilians", "people"})
@@ -133,6 +135,8 @@ def noun_phrase(tokens: Tokens, i: int) -> Counted:
             return Counted(i, j + 1, "", "", j + 1, is_partitive=True, is_pronoun=True)
         if (end := _family(tokens, j)) is not None:
             return Counted(i, end, "civilians", "members", end)
+        if (end := _side(tokens, j)) is not None:
+            return Counted(i, end, "forces", "", end, is_partitive=True)
     if j < len(low) and low[j] == "from" and (end := _family(tokens, j + 1)) is not None:
         return Counted(i, end, "civilians", "members", end)
     start = j
@@ -149,6 +153,22 @@ def noun_phrase(tokens: Tokens, i: int) -> Counted:
     end, mixed = _and_another(tokens, head[1], head[2])
     said = " ".join(low[head[0] : head[1]])
     return Counted(i, end, head[2], said, _reach(tokens, end), partitive, is_mixed=mixed)
+
+
+def _side(tokens: Tokens, j: int) -> int | None:
+    """Return where a side ends of whose men some are: "40 of the enemy", "six of theirs"."""
+    for end in range(j + 1, min(len(tokens), j + _SIDE) + 1):
+        if is_side(tokens.words, tokens.low[j:end]):
+            return None if tokens.low[end : end + 1] == ("'s",) else end
+    return None
+
+
+def is_side(words: Words, said: Sequence[str]) -> bool:
+    """Tell whether words are a side whose men may be counted: "theirs", "the other side"."""
+    return " ".join(said) in words.listed("counted", "sides")
+
+
+_SIDE = 3  # words of "the other side"
 
 
 def _family(tokens: Tokens, j: int) -> int | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.attribution.known import UN
 from geo.reports.counts.forces import MILITANTS, UNSPECIFIED, other_group
-from geo.reports.counts.victims import nouns
+from geo.reports.counts.victims import is_side, nouns
 from geo.reports.language.numerals import number_at
 from geo.reports.losses import doers, persons, targets, whose
 from geo.reports.losses.evidence import THINGS
@@ -50,7 +50,8 @@ def side_beside(count: Count) -> str:
         return whose.of_words(count.pack, count.tokens, behind, behind + 4, speaker)
     both = low[behind : behind + 1] in (("and",), (",",)) and behind + 1 < len(low)
     more = range(behind + 1, min(behind + 4, len(low)))
-    both = both and any(number_at(count.tokens, j) is not None for j in more)
+    number = next((j for j in more if number_at(count.tokens, j) is not None), None)
+    both = both and number is not None and low[number + 1 : number + 2] != ("of",)
     # "six dead and nine hurt on the Afghan side"
     beyond = ((behind + 2, behind + 10),) if both else ()
     between = (count.end, count.link.first)  # "ten soldiers on the other side were killed"
@@ -79,9 +80,14 @@ def side_beside(count: Count) -> str:
 
 
 def person(count: Count) -> str:
-    """Read "they attacked our posts and lost two men", "seven of theirs", of an army's man."""
+    """Read "they attacked our posts and lost two men", "seven of theirs", of an army's man.
+
+    "40 of the enemy" are of the other side, whoever else is named.
+    """
     if not count.other or count.kind not in _LOSABLE:
         return ""
+    if (side := count.low[count.noun + 1 : count.end]) and is_side(count.words, side):
+        return count.own if side == ("ours",) else count.other
     document = count.report.document
     whose_are = persons.owner(document, count.tokens, count.item)
     if whose_are != persons.OTHER:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def words_behind(count: Count) -> str:
-    """Read "36 of the enemy dead", "two of ours"."""
+    """Read "two of its own were killed"."""
     return whose.of_words(count.pack, count.tokens, count.noun, count.reach, count.speaker)
 
 

@@ -1,0 +1,46 @@
+"""Who gives figures, in the many ways to say so: `reports/tellers.txt` with tellers of each side."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geo import region
+from geo.reports import reading
+from geo.reports.documents.document import Document
+
+PACK = region.load("durand")
+LINES = (Path(__file__).parent / "reports" / "tellers.txt").read_text("utf-8").splitlines()
+FRAMES = [line for line in LINES if line and not line.startswith("#")]
+TELLERS = {
+    "the Pakistani army": "pakistan",
+    "ISPR": "pakistan",
+    "the Afghan defence ministry": "afghanistan",
+    "the governor's office in Asadabad": "afghanistan",
+    "Zabihullah Mujahid": "afghanistan",
+    "a hospital in Asadabad": "local",
+}
+BEFORE = "Shells fell on Dangam in Kunar on Monday. Villagers spoke of six dead."
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_who_gives_figures(frame):
+    wrong = []
+    for teller, side in TELLERS.items():
+        said = frame.replace("{S}", teller)
+        text = f"{BEFORE}\n\n{said[0].upper()}{said[1:]}"
+        document = Document("t", text, published=date(2026, 3, 17), publisher="Reuters")
+        claims = [c for i in reading.read_one(document, PACK) for c in i.claims]
+        told = {(c.count_min, c.claimant_side) for c in claims if c.count_min in (9, 14)}
+        if told != {(9, side), (14, side)}:
+            wrong.append((said, sorted(told)))
+    assert wrong == []
+
+
+def test_an_officer_with_his_office_is_not_among_the_dead():
+    text = "Major General Khan, the Pakistani army's spokesman, knows of nine people killed there."
+    document = Document("t", f"{BEFORE}\n\n{text}", published=date(2026, 3, 17))
+    claims = [c for i in reading.read_one(document, PACK) for c in i.claims]
+    assert [(c.count_min, c.claimant_side) for c in claims] == [(6, "local"), (9, "pakistan")]
