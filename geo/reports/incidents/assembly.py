@@ -37,7 +37,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
     over = news.shut_before(document, pieces)
     for piece in pieces:
         if _is_over(piece, over) or not _tells(piece):
-            scenes.place_aside(piece, current)
+            scenes.place_aside(piece, _placed(current, incidents))
             scenes.day_behind(piece, current)
             scenes.end_behind(piece, current)
             if current is not None and current.kind in _FIGHTS and _says_who_began(piece):
@@ -84,6 +84,13 @@ def _is_over(piece: Piece, over: Sequence[Piece]) -> bool:
     is_dated = piece.when is not None and piece.start <= piece.when.start < piece.end
     is_cause = not (is_dated or piece.claims)
     return is_cause and any(piece.sentence == shut.sentence for shut in over)
+
+
+def _placed(current: Incident | None, incidents: Sequence[Incident]) -> Incident | None:
+    """Return the last incident that has a place: "The gate was shut after a clash"."""
+    if current is None or current.places:
+        return current
+    return next((incident for incident in reversed(incidents) if incident.places), current)
 
 
 def _is_behind_main(piece: Piece, current: Incident | None) -> bool:

@@ -71,7 +71,7 @@ def place_aside(piece: Piece, current: Incident | None) -> None:
         current.places += piece.places  # "An offensive has begun. Khost, Paktia, Kunar."
     elif related(piece.places, current.places) > 0:
         known = {id(p) for p in current.places}
-        current.places += [p for p in piece.fine if id(p) not in known]
+        current.places += [p for p in piece.fine or piece.places if id(p) not in known]
 
 
 def day_behind(piece: Piece, current: Incident | None) -> None:
