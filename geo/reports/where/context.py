@@ -30,6 +30,11 @@ _WITHIN = frozenset({"place", "admin2"})  # what may bear the name of its provin
 _GATE_OF_DISTRICT = 0.6
 
 
+# Of two places of one name in one district that of which no more is known than the district is in
+# reports of the line, as this may be: "Palosin" in Kurram. Else one without a point is less likely.
+_OF_REPORTS, _WITHOUT_POINT = 1.2, 0.9
+
+
 class Context:
     """What the words around a name say of where it lies."""
 
@@ -68,6 +73,8 @@ class Context:
             said = ""  # "a village of X": the word is not X's
         named = {index.entries[n].id for n, _ in hits}
         has_unit = any(index.entries[n].level in ("admin2", "place") for n, _ in hits)
+        places = [index.entries[n] for n, _ in hits if index.entries[n].level == "place"]
+        with_point = {place.admin2 for place in places if place.latitude is not None}
         best, best_score = None, 0.0
         for number, weight in hits:
             entry = index.entries[number]
@@ -92,7 +99,8 @@ class Context:
             if entry.level == "crossing" and said != "crossing" and has_unit:
                 score *= _GATE_OF_DISTRICT
             if entry.latitude is None and entry.level in ("place", "crossing"):
-                score *= 0.9
+                is_other = entry.admin2 in with_point and not (entry.admin3 or entry.near)
+                score *= _OF_REPORTS if is_other else _WITHOUT_POINT
             if score > best_score:
                 best, best_score = entry, score
         return best
