@@ -60,6 +60,11 @@ ROWS = [
         ),
         SHELLING,
     ),
+    # Aircraft that help those who were attacked make no air raid.
+    (
+        "Gunmen stormed an {own} post near Chaman on Monday and killed two soldiers. Nine of the gunmen died. Helicopters helped to drive the rest off.",
+        FIGHT,
+    ),
     # What was set on fire was not fired at.
     ("An {other} post near Chaman was set on fire by {own} troops on Monday.", FIGHT),
     ("A shop in Chaman was set on fire on Monday by armed men.", PROPERTY),

@@ -37,6 +37,11 @@ DECIDED = [
     ),
     ("who alone shut", '"We closed Torkham on Monday," the Afghan commissioner said.', AFGHAN),
     ("supplies", "Torkham was closed on Monday to trucks with NATO supplies.", PAKISTANI),
+    (
+        "until the others",
+        "Torkham is shut. It will not be opened on Monday unless Kabul hands over the gunman.",
+        PAKISTANI,
+    ),
     ("by its own", "Authorities have closed Torkham to pedestrians since Monday.", AFGHAN),
     ("by its own", "Authorities ordered the crossing at Torkham closed on Monday.", AFGHAN),
     ("by its own", "Authorities ordered the crossing at Angoor Adda sealed on Monday.", PAKISTANI),
@@ -196,6 +201,11 @@ DECIDED = [
     (
         "whose forces killed them",
         "Afghan security forces killed 12 IS militants in clashes in Kot district on Friday.",
+        AFGHAN,
+    ),
+    (
+        "from the side of their guards",
+        "A quarrel at Ghulam Khan on Monday, then shots from the Afghan side. Two Pakistani soldiers are dead, and two Afghan guards were hit in turn.",
         AFGHAN,
     ),
     ("both fought", "Guards traded fire at Torkham on Monday.", OPEN),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reports.incidents.cases import OPEN
-from geo.reports.who.acts import ATTACKED, BEGAN, DID, STRUCK_BACK
+from geo.reports.who.acts import ATTACKED, BEGAN, DID, FROM_THEIR_SIDE, STRUCK_BACK
 
 if TYPE_CHECKING:
     from geo.reports.incidents.cases import Case
@@ -76,6 +76,14 @@ def beaten_off(case: Case) -> str | None:
     if not case.tells("beaten"):
         return None
     return case.actors.across(case.boasted() or next(iter(case.of(DID)), ""))
+
+
+def from_their_side(case: Case) -> str | None:
+    """Return whose side the shots came from, where its guards are told of: "both were hit"."""
+    acts = [act for piece in case.incident.pieces for act in piece.acts]
+    sides = {act.side for act in acts if act.rule == FROM_THEIR_SIDE}
+    guards = {a.side for a in case.parties_named if a.kind == "army" and not a.is_direction}
+    return next(iter(sides)) if len(sides) == 1 and sides <= guards else None
 
 
 def boasted(case: Case) -> str | None:

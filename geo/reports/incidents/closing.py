@@ -111,6 +111,16 @@ def alone(case: Case) -> str | None:
     return sides.pop() if len(sides) == 1 else None
 
 
+def until(case: Case) -> str | None:
+    """Read "it will not be opened until Y has changed": who waits for Y holds it shut."""
+    for found in case.said["shut_until"].all_in(case.whole):
+        for actor in case.actors.find(case.whole, found.end(), found.end() + _BY_REACH):
+            return case.actors.across(actor.side) or None
+        if side := case.actors.seat_at(case.whole, found.end() + 1):
+            return case.actors.across(side)
+    return None
+
+
 def supplies(case: Case) -> str | None:
     """Return who shuts the way of supplies for armies from elsewhere."""
     return case.actors.supplies if case.has(case.parties["supplies"]) else None

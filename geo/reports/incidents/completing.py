@@ -173,7 +173,10 @@ def _refine_kind(incident: Incident, actors: Actors) -> None:
     people at home or on the road attack them; soldiers who shoot militants fight them.
     """
     groups = {c.victim_group for c in incident.claims if c.metric in HARM}
-    if incident.kind == "shelling" and all(map(incident.tells, ("missile", "from_air"))):
+    if incident.kind == "air" and _is_aided(incident, groups, actors):
+        incident.kind = "clash"
+        incident.reasons.append("aircraft came to help those who were attacked")
+    elif incident.kind == "shelling" and all(map(incident.tells, ("missile", "from_air"))):
         incident.kind = "air"
         incident.reasons.append("the missiles came from the air")
     elif incident.kind == "shelling" and _is_fought(incident, actors):
@@ -192,6 +195,23 @@ def _refine_kind(incident: Incident, actors: Actors) -> None:
     elif incident.kind == "attack" and _shot_militants(incident, groups):
         incident.kind = "clash"
         incident.reasons.append("militants were shot")
+
+
+def _is_aided(incident: Incident, groups: set[str], actors: Actors) -> bool:
+    """Tell an attack of armed men that the helicopters of those attacked helped to beat off."""
+    if not incident.tells("helicopters") or _is_foreign(incident, actors):
+        return False
+    countries = {place.country for place in incident.places}
+    states = [state for state in actors.states.values() if state.country in countries]
+    is_hit = any(state.forces in groups for state in states)
+    acts = [act for piece in incident.pieces for act in piece.acts_of_nameless]
+    is_attack = incident.tells("attacked") or any(act.strength >= ATTACKED for act in acts)
+    return len(states) == len(countries) == 1 and (is_hit or is_attack)
+
+
+def _is_foreign(incident: Incident, actors: Actors) -> bool:
+    armies = {a.side for piece in incident.pieces for a in piece.actors if a.kind == "army"}
+    return actors.foreign in armies
 
 
 def _is_fought(incident: Incident, actors: Actors) -> bool:

@@ -39,12 +39,20 @@ def owners(document: Document, incidents: Sequence[Incident], actors: Actors) ->
         else:
             before = [row for row in spans if row[0] <= actor.start]
             told = [max(before)[1]] if before else [min(spans)[1]] if spans else []
+            clause = document.text[actor.end : min(actor.end + _REACH, sentence.end)]
+            told = [n for n, i in enumerate(incidents) if _is_named(i, clause)] or told
         for number in told:
             owned.setdefault(number, actor.side)
     for number, incident in enumerate(incidents):
         if incident.kind not in _NOT_OWNED and (side := _boasting(incident, actors)):
             owned.setdefault(number, side)
     return owned
+
+
+def _is_named(incident: Incident, clause: str) -> bool:
+    """Tell "claimed the Foo raid": the one that was in Foo."""
+    is_attack = incident.kind not in _NOT_OWNED
+    return is_attack and any(f" {place.text} " in clause for place in incident.places)
 
 
 def _boasting(incident: Incident, actors: Actors) -> str:
