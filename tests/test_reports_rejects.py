@@ -46,6 +46,7 @@ DECIDED = [
     ("of a body", "A man of the National Radio of Paktia was killed in Zazi Maidan.", "Paktia"),
     ("end of a road", "A mine went off on the Bannu-Miranshah road.", "Bannu"),
     ("told in", "A witness told a reporter in Peshawar that shells hit Landi Kotal.", "Peshawar"),
+    ("heard there", "Shells hit posts in Barmal. In Wana reporters heard of three dead.", "Wana"),
     ("protest in", "Relatives of the dead of Barmal protested in Sharana.", "Sharana"),
     ("where from", "Officials blamed militants from Swat.", "Swat"),
     ("what was beside it", "A mine killed two in Makin, 12 km south of Wana.", "Wana"),
