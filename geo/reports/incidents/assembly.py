@@ -139,7 +139,11 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
         incident.kind = "shelling"
     elif piece.tells("incidents", "strikes") and not piece.tells("pieces", "answered"):
         return  # where they were says whether only aircraft reach there
-    elif militants.search(piece.text) and (when is not None or current is None):
+    elif piece.tells("incidents", "bombing"):
+        return  # where it was says whether it was dropped
+    elif militants.search(piece.text) and (
+        when is not None or current is None or current.kind in _BOMBS
+    ):
         incident.kind = "clash"
     elif (
         current is not None
@@ -156,6 +160,7 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
         incident.kind = "clash"
 
 
+_BOMBS = frozenset({"suicide", "ied", "grenade"})  # kinds of one event and no other
 _NO_FIGHTERS = frozenset({"civilians", "unspecified"})
 
 
@@ -306,6 +311,11 @@ _SHUT_AGAIN_DAYS = 30  # what was shut on a day so long before is another closur
 
 def _are_long_apart(document: Document, one: When | None, other: When | None) -> bool:
     """Tell a gate that is shut today from one that a caption or the past tells of."""
+    if one is not None and other is not None and "day" in (one.precision, other.precision):
+        months = [w.last for w in (one, other) if w.precision != "day" and w.kind == "window"]
+        days = [w.first for w in (one, other) if w.precision == "day"]
+        if months and (days[0] - months[0]).days > 0:
+            return True
     if any(when is not None and when.kind != "window" for when in (one, other)):
         return False
     first = one.first if one is not None else document.published

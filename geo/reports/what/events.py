@@ -252,6 +252,11 @@ def _set_kind(document: Document, piece: Piece) -> None:
     # What only went before; but "X shelled Y, in answer to a raid on Z, in which two died".
     opening = None if is_behind else _said(words)["answered"].search(text)
     start = piece.start + (opening.end() if opening is not None else 0)
+    began = _said(words)["began_after"].search(text)
+    if began is not None and any(
+        t.kind == "air" and t.start >= piece.start + began.end() for t in piece.triggers
+    ):
+        start = piece.start + began.end()  # "The fighting began after jets struck X"
     told = [t for t in piece.triggers if t.start >= start]
     if not told:
         told, start = piece.triggers, piece.start

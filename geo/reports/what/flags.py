@@ -48,6 +48,15 @@ def read(document: Document, piece: Piece) -> None:
         piece.whens = _before_aftermath(document, piece, later)
 
 
+def _is_only_flown(piece: Piece, noticed: set[str]) -> bool:
+    """Tell "drones had circled above it": no event word says what they did, nobody was hit."""
+    if "flown" not in noticed or piece.kind not in ("", "air"):
+        return False
+    aircraft = wording.of(piece.words, "pieces")["aircraft"]
+    told = (piece.text[t.start - piece.start : t.end - piece.start] for t in piece.triggers)
+    return all(map(aircraft.is_in, told)) and not any(c.count_max != 0 for c in piece.claims)
+
+
 def _is_haul(piece: Piece) -> bool:
     """Tell of arms that were found."""
     is_haul = piece.kind in ("", *_ARMS) and piece.tells("pieces", "haul")
@@ -102,7 +111,7 @@ def _of_words(document: Document, piece: Piece, noticed: _Noticed) -> dict[str, 
         "soft": not piece.triggers and not piece.claims and _is_soft(piece),
         "definite": piece.triggers and "definite" in of_piece,
         "defence": "defence" in of_piece,
-        "nothing": "nothing" in of_piece,
+        "nothing": "nothing" in of_piece or _is_only_flown(piece, of_piece),
         "aftermath": "aftermath" in of_piece,
         "unrelated": "unrelated" in of_sentence,
         "denial": piece.claims and all(c.stance == "denies" for c in piece.claims),

@@ -19,6 +19,7 @@ from geo.reports.when.day_rules import rules
 from geo.reports.when.day_words import day_number, month_number, parts
 from geo.reports.when.kinds import kind_of
 from geo.reports.when.rule_names import (
+    AFTER_EVENT,
     AROUND_MIDNIGHT,
     BEFORE_MIDNIGHT,
     DAY_BEFORE,
@@ -128,7 +129,9 @@ def _of_sentence(
         own.append(kept)
         if kept.kind == "window" and kept.precision == "month":
             reader.month = kept.first, kept.last
-        if kept.kind in ("window", "since") and kept.precision == "day":
+        # "Jets struck on Monday, two days after a bombing": of Monday the report goes on.
+        is_recalled = kept.rule == AFTER_EVENT and any(w.kind == "window" for w in own[:-1])
+        if kept.kind in ("window", "since") and kept.precision == "day" and not is_recalled:
             reader.first, reader.last = kept.first, kept.last
             reader.opened = reader.opened or kept.first
             reader.is_night = nights.is_night(document, kept.start, kept.end)

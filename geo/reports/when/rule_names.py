@@ -14,6 +14,7 @@ EARLIER_THIS_WEEK, LAST_WEEK = "earlier this week", "last week"
 LAST_DAYS = "the last days"
 LASTING = "for some days"
 NTH_DAY = "for the nth day"
+AFTER_EVENT = "so many days after an event"
 DAYS_OF_EVENT = "so many days of an event"
 # Made of two expressions, or of one and what its sentence says.
 UNTIL_MORNING = "until morning"
