@@ -202,8 +202,11 @@ def _at_another_hour(_: Document, piece: Piece, incident: Incident) -> bool:
     )
     if not is_other or not any(harm(incident.claims)):
         return False
-    ours, theirs = _hours([piece]), _hours(incident.pieces)
-    return piece.tells("incidents", "hours_later") or bool(ours and theirs and not ours & theirs)
+    if piece.tells("incidents", "hours_later"):
+        return True
+    ours = _hours([piece])
+    theirs = _hours(incident.pieces) if ours else ours
+    return bool(theirs) and not ours & theirs
 
 
 def _hours(pieces: Sequence[Piece]) -> set[str]:
@@ -211,6 +214,7 @@ def _hours(pieces: Sequence[Piece]) -> set[str]:
     return {
         hour.group().lower().split()[-1]
         for piece in pieces
+        if piece.tells("incidents", "hour")
         for hour in wording.of(piece.words, "incidents")["hour"].all_in(piece.text)
     }
 

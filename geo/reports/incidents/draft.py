@@ -79,7 +79,8 @@ class Incident:
     def add(self, piece: Piece, why: str) -> None:
         """Take a piece in."""
         self.pieces.append(piece)
-        self.places += [p for p in piece.places if all(p is not q for q in self.places)]
+        known = {*map(id, self.places)}
+        self.places += [p for p in piece.places if id(p) not in known]
         self.claims += piece.claims
         is_closer = self.is_foreseen or piece.kind in _OVERRIDES.get(self.kind, ())
         if (not self.kind or (piece.kind and is_closer)) and not self._is_blown_up_in(piece):

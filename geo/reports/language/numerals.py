@@ -25,6 +25,7 @@ def _words(words: Words) -> _Numerals:
     return _Numerals(said["ones"], said["tens"], said["multiples"])
 
 
+@lru_cache(maxsize=PACKS)
 def beginnings(words: Words) -> frozenset[str]:
     """Return the words that a number in words may begin with."""
     said = _words(words)
@@ -54,9 +55,10 @@ def number_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
 
 
 def _once(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    words = _words(tokens.words)
     low = tokens.low
-    plain = low[i].replace(",", "")
+    if low[i] not in beginnings(tokens.words) and not low[i][0].isdecimal():
+        return None
+    words, plain = _words(tokens.words), low[i].replace(",", "")
     if len(plain) > 1 and plain.endswith("x"):
         plain = plain[:-1]  # "2x soldiers"
     value: int | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,8 @@ class Words:
     ----------
     countries
         As given.
+    listed
+        Returns a list of a file as a set, by the file's name and keys; made once.
 
     Raises
     ------
@@ -62,7 +64,7 @@ class Words:
             _check(tables, known, name)
         self.countries = (*countries,)
         self._files: dict[str, dict[str, Any]] = {}
-        self._sets: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
+        self.listed = cache(self._listed)  # asked at nearly every word
         said = _merged(_english("names"), self._added.get("names", {}))
         self._filled = {
             "{nation}": [
@@ -88,15 +90,11 @@ class Words:
             self._files[name] = _in_both_spellings(filled, is_pattern=name.startswith("wording/"))
         return self._files[name]
 
-    def listed(self, name: str, *keys: str) -> frozenset[str]:
-        """Return a list of a file as a set, made once."""
-        found = self._sets.get((name, keys))
-        if found is None:
-            said: Any = self.load(name)
-            for key in keys:
-                said = said[key]
-            found = self._sets[name, keys] = frozenset(said)
-        return found
+    def _listed(self, name: str, *keys: str) -> frozenset[str]:
+        said: Any = self.load(name)
+        for key in keys:
+            said = said[key]
+        return frozenset(said)
 
 
 def of(pack: RegionPack) -> Words:

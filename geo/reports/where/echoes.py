@@ -30,6 +30,8 @@ def _tells_anew(document: Document, number: int) -> bool:
         return False
     sentence = document.sentences[number]
     referred = patterns(document.words)["referred"]
+    if not referred.is_in(document.text_of(sentence), document.scan, sentence.start):
+        return True
     spans = [hit.span() for hit in referred.all_in(document.text, sentence.start, sentence.end)]
     return any(
         not any(start <= word.start and word.end <= end for start, end in spans) for word in found
