@@ -107,7 +107,7 @@ class Best:
         units = [e for e in self.meanings[told] if e.level in UNIT_LEVELS and e.level != "country"]
         if not units or any(e.country != self.entry.country for e in units):
             return False
-        return self.entry.codes.isdisjoint(e.id for e in units)
+        return self.entry.codes.isdisjoint(unit for e in units for unit in (e.id, e.admin1))
 
     def _is_of_other_units(self) -> bool:
         """Tell a name whose place lies in a unit of which the text does not tell."""
