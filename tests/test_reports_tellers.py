@@ -44,3 +44,20 @@ def test_an_officer_with_his_office_is_not_among_the_dead():
     document = Document("t", f"{BEFORE}\n\n{text}", published=date(2026, 3, 17))
     claims = [c for i in reading.read_one(document, PACK) for c in i.claims]
     assert [(c.count_min, c.claimant_side) for c in claims] == [(6, "local"), (9, "pakistan")]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("In Asadabad the governor's spokesman said nine died in Dangam.", "governor's spokesman"),
+        ("In Khar a doctor said nine people were killed in Mamund.", "doctor"),
+        ("In Khar, said a doctor, nine people were killed in Mamund.", "doctor"),
+        (
+            "The spokesman, Gul Khan, put Pakistani losses since Friday at nine dead.",
+            "spokesman, Gul Khan",
+        ),
+    ],
+)
+def test_a_claimant_is_who_speaks_and_not_where(text, claimant):
+    document = Document("t", text, published=date(2026, 3, 17))
+    assert [c.claimant for i in reading.read_one(document, PACK) for c in i.claims] == [claimant]

@@ -241,12 +241,24 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
     if subject is None:
         return None
     first, subject_end = subject
+    first = _behind_place(tokens, first, subject_end)
     if _is_harm(tokens, i, end):
         return None
     if low[subject_end - 1] in ("they", "we", "it", "he", "she"):
         first = subject_end - 1  # "told the BBC he had counted seven"
     frame = Frame(first, end, first, subject_end, _place(tokens, first, end, floor))
     return None if _only_owns(low, i, frame) else frame
+
+
+def _behind_place(tokens: Tokens, first: int, end: int) -> int:
+    """Return where one begins who speaks somewhere: "In Khar a doctor said"."""
+    j = first + 1
+    if tokens.low[first] != "in":
+        return first
+    while j < end and tokens.raw[j][:1].isupper():
+        j += 1
+    is_phrase = first + 1 < j < end - 1 and tokens.low[j] in small(tokens.words, "before_speaker")
+    return j if is_phrase else first
 
 
 def _has_none(tokens: Tokens, end: int) -> bool:
@@ -276,8 +288,8 @@ _CLAIMING, _LIVES, _LIVES_WITHIN = ("claimed", "claims", "claim"), {"life", "liv
 def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
     """Find ", said Noorullah Noori, minister for borders"."""
     low = tokens.low
-    if low[i] in ("told", "tells", "informed", "tell") or low[i].endswith("ing"):
-        return None  # whom they told stands behind, or what they were "confirming"
+    if low[i] in _WITH_OBJECT or low[i].endswith("ing"):
+        return None  # whom they told stands behind, what they put at nine, were "confirming"
     if i == 0 or end >= len(low) or is_of_date(tokens, end):
         return None
     if low[i - 1] not in (",", "-", "—", "–", *_QUOTES):
@@ -320,6 +332,7 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
     return Frame(i, close, end, close, "trailing" if at_end else "middle")
 
 
+_WITH_OBJECT = frozenset({"told", "tells", "informed", "tell", "put", "puts"})
 _TOLD = 3  # words of what went before ", the army said on state television"
 
 

@@ -239,16 +239,19 @@ def carried(tokens: Tokens, item: Item) -> Link | None:
             return None
         if low[j] == "with" and not small(tokens.words, "wounds").isdisjoint(low[j + 1 : j + 4]):
             return Link(verb, j + 2, ("wounded",), "passive")
-        if low[j] in ("injured", "wounded"):
+        if low[j] in ("injured", "wounded") or low[j] in said["hospitals"]:
             return Link(verb, j + 1, ("wounded",), "passive")
     return None
 
 
 def _is_clear(words: tuple[str, ...]) -> bool:
     """Tell whether words between a count and its verb hold no other clause."""
-    return not {".", ";", ":", "that", "when", "while", "but", "said", "says"} & set(words)
+    return _OTHER_CLAUSE.isdisjoint(words)
 
 
+_OTHER_CLAUSE = frozenset(
+    {".", ";", ":", "that", "when", "while", "but", "said", "says", "killed", "martyred", "died"}
+)
 _CARRIED = 10  # words between a count, what was done to them, and their wounds
 
 

@@ -184,7 +184,7 @@ def _family(tokens: Tokens, j: int) -> int | None:
     return first + 1 if size is None else size[1]
 
 
-_ONE = (("one",), ("a",))
+_ONE = (("one",), ("a",), ("his",), ("her",), ("their",))
 _THE_SAME = (("the", "same"), ("a", "single"), ("one", "single"))
 
 
