@@ -42,6 +42,11 @@ DECIDED = [
         "Torkham is shut. It will not be opened on Monday unless Kabul hands over the gunman.",
         PAKISTANI,
     ),
+    (
+        "whose order",
+        "Torkham is shut. Nobody may pass, an agent said, and the order came from Islamabad.",
+        PAKISTANI,
+    ),
     ("by its own", "Authorities have closed Torkham to pedestrians since Monday.", AFGHAN),
     ("by its own", "Authorities ordered the crossing at Torkham closed on Monday.", AFGHAN),
     ("by its own", "Authorities ordered the crossing at Angoor Adda sealed on Monday.", PAKISTANI),

@@ -15,7 +15,15 @@ from geo.reports.incidents.draft import (
 from geo.reports.incidents.roles import reported_period
 from geo.reports.incidents.splitting import split
 from geo.reports.who import verbs
-from geo.reports.who.acts import ANSWERED, BEGAN, BLAMED, CROSSED, OWN_ANSWERED
+from geo.reports.who.acts import (
+    ANSWERED,
+    ATTACKED,
+    BEGAN,
+    BLAMED,
+    CROSSED,
+    FROM_THEIR_SIDE,
+    OWN_ANSWERED,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +48,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
             scenes.place_aside(piece, _placed(current, incidents))
             scenes.day_behind(piece, current)
             scenes.end_behind(piece, current)
-            if current is not None and current.kind in _FIGHTS and _says_who_began(piece):
+            if current is not None and _says_who_acted(piece, current):
                 current.shared.append(piece)
             if scenes.sets_scene(piece):
                 scene.append(piece)
@@ -117,6 +125,18 @@ def _says_who_began(piece: Piece) -> bool:
     return is_told or any(piece.tells("incidents", name) for name in tellers.DEFENDED)
 
 
+def _says_who_acted(piece: Piece, current: Incident) -> bool:
+    """Tell who began a fight, or "X's forces were aiming at the town", behind shells on it."""
+    if current.kind in _FIGHTS and _says_who_began(piece):
+        return True
+    is_fire = current.kind in (*_FIGHTS, "air") and not piece.places and piece.when is None
+    is_next = piece.sentence - current.pieces[-1].sentence <= 1
+    if not (is_fire and is_next) or piece.flags & _NOT_TOLD:
+        return False
+    return any(act.strength >= ATTACKED and act.rule != FROM_THEIR_SIDE for act in piece.acts)
+
+
+_NOT_TOLD = frozenset({"habitual", "recalled", "hypothetical", "unrelated"})
 _OF_BEGINNING = frozenset({ANSWERED, OWN_ANSWERED, CROSSED, "provoked", "from", "held responsible"})
 
 
@@ -139,7 +159,7 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
         incident.kind = "shelling"
     elif piece.tells("incidents", "strikes") and not piece.tells("pieces", "answered"):
         return  # where they were says whether only aircraft reach there
-    elif piece.tells("incidents", "bombing"):
+    elif piece.tells("incidents", "bombing") and not piece.tells("pieces", "answered"):
         return  # where it was says whether it was dropped
     elif militants.search(piece.text) and (
         when is not None or current is None or current.kind in _BOMBS

@@ -19,6 +19,7 @@ _HYPHENS = ("-", "–")
 _BY_REACH = 30  # letters from "by" to the party
 # The word right before "closed", but for "has".
 _LAST_WORD = re.compile(r"\w+[ \t]+(?:(?:has|had|have)[ \t]+)?$")
+_ASIDE = re.compile(r",[^,.;]{1,60}\b(?:said|says|added|told \w+),")  # ", an agent said,"
 _NEAR = 80  # letters before "closed" in which its party stands, elsewhere in the report
 
 
@@ -61,7 +62,7 @@ def named_before(case: Case) -> str | None:
     for piece, shut, _ in _told(case):
         for actor in reversed(piece.actors):
             start, end = actor.start - piece.start, actor.end - piece.start
-            gap = piece.text[end:shut]
+            gap = _ASIDE.sub("", piece.text[end:shut])
             if _borders_only(case, piece.text, start, end):
                 continue
             if end <= shut and not case.said["apart"].is_in(gap):
@@ -118,6 +119,16 @@ def until(case: Case) -> str | None:
             return case.actors.across(actor.side) or None
         if side := case.actors.seat_at(case.whole, found.end() + 1):
             return case.actors.across(side)
+    return None
+
+
+def ordered(case: Case) -> str | None:
+    """Read "the order came from X"."""
+    for found in case.said["order_from"].all_in(case.whole):
+        if side := case.actors.seat_at(case.whole, found.end() + 1):
+            return side
+        for actor in case.actors.find(case.whole, found.end(), found.end() + _BY_REACH):
+            return actor.side
     return None
 
 

@@ -42,11 +42,18 @@ def owners(document: Document, incidents: Sequence[Incident], actors: Actors) ->
             clause = document.text[actor.end : min(actor.end + _REACH, sentence.end)]
             told = [n for n, i in enumerate(incidents) if _is_named(i, clause)] or told
         for number in told:
-            owned.setdefault(number, actor.side)
+            owned.setdefault(number, _side_in(incidents[number], actor, actors))
     for number, incident in enumerate(incidents):
         if incident.kind not in _NOT_OWNED and (side := _boasting(incident, actors)):
             owned.setdefault(number, side)
     return owned
+
+
+def _side_in(incident: Incident, actor: Actor, actors: Actors) -> str:
+    """Return the side of a group: of a name that was no army's, the state's insurgents there."""
+    countries = {place.country for place in incident.places}
+    states = [s for s in actors.states.values() if s.country in countries and s.insurgents]
+    return states[0].insurgents if actor.was_no_army and states else actor.side
 
 
 def _is_named(incident: Incident, clause: str) -> bool:

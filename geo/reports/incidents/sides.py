@@ -36,6 +36,7 @@ CLUES = (
     Clue("named before it", "closure", closing.named_before),
     Clue("who publishes", "closure", closing.publisher),
     Clue("named elsewhere", "closure", closing.named_elsewhere),
+    Clue("whose order", "closure", closing.ordered),
     Clue("until the others", "closure", closing.until),
     Clue("who alone shut", "closure", closing.alone),
     Clue("supplies", "closure", closing.supplies),

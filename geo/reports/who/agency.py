@@ -215,7 +215,7 @@ def _of_actor(
     is_gun = weapon is not None or told.said["from_posts"].search(text, end) is not None
     if before.find("from") and (actor.kind != "government" or is_gun):
         return Act(side, ATTACKED, start, "from")
-    if is_gun and before.find("they_came_from"):
+    if (is_gun or actor.kind == "army") and before.find("they_came_from"):
         return Act(side, ATTACKED, start, "from")
     if weapon is not None and (by_arms := _by_weapon(told, before, actor, end, weapon[0])):
         return by_arms._replace(at=start)

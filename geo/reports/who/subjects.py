@@ -71,7 +71,7 @@ def read(told: Told, start: int, end: int, side: str, following: int) -> Act | N
             or (verb.start > following and kind != "spoke" and _parts(told, text[end:following]))
         ):
             return crossed
-        if kind == "thing" and verb.start - end <= THING_REACH:
+        if kind == "thing" and verb.start - end <= THING_REACH and not _fires_next(told, verb):
             return crossed
         if kind == "thing" or _is_noun(told, end, verb) or _acts_next(told, verb):
             at = verb.end
@@ -94,8 +94,19 @@ def read(told: Told, start: int, end: int, side: str, following: int) -> Act | N
         if kind == "did":  # what flies or fires and kills has attacked
             is_attack = flies or said["by_firing"].search(text, verb.end) is not None
             return crossed or Act(side, ATTACKED if is_attack else DID, start, kind)
-        return Act(side, _strength(told, verb, following), start, kind)
+        came_to_build = crossed is not None and crossed.rule == "provoked"
+        strength = BEGAN if came_to_build else _strength(told, verb, following)
+        return Act(side, strength, start, kind)
     return crossed
+
+
+def _fires_next(told: Told, thing: Hit) -> bool:
+    """Tell "X's tank had opened on them" from "X's post attacked", which was."""
+    verb = told.verb(thing.end, thing.end + _NEXT_WORDS)
+    if verb is None or verb.name not in ATTACKS:
+        return False
+    between = told.text[thing.end : verb.start].split()
+    return _HELPING.issuperset(between) and ("had" in between or verb.name == "began")
 
 
 def _acts_next(told: Told, spoke: Hit) -> bool:
@@ -128,6 +139,9 @@ def _goes_on(told: Told, at: int, stop: int) -> int | None:
     verb = told.verb(at, stop)
     while verb is not None and verb.name in ("thing", "spoke"):
         verb = told.verb(verb.end, stop)
+    if verb is not None and verb.name == "passive":
+        act = _while_acting(told, verb.end, "")
+        return act and act.at  # "and were told to stop, and shot"
     if verb is None or verb.name not in ATTACKS:
         return None
     return verb.start if _AND_THEN.search(told.text[at : verb.start]) else None
