@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from geo import region
 from geo.reports.language import tokens, triggers
 from geo.reports.language.beginnings import Beginnings, begins_word, is_open, openings
-from geo.reports.language.scanning import Board, Finder, Joined, Scan, Starts, Table
+from geo.reports.language.scanning import Board, Finder, Scan, Starts, Table
 from geo.reports.language.words import either, of
 
 WORDS = of(region.load("durand"))
@@ -268,15 +268,6 @@ def test_event_words_of_spans():
     ]
     assert triggers.any_in(WORDS, text, 40)
     assert not triggers.any_in(WORDS, "a quiet day")
-
-
-def test_words_of_a_text_put_together_of_stretches():
-    text = "jets hit a post. nobody died. shells fell"
-    scan = Joined(Scan(text, 0, len(text)), [(30, 41), (0, 16)], gap=1)
-    made = text[30:] + " " + text[:16]
-    patterns = (r"\bjets hit\b", r"\bnobody\b", r"\bfell jets\b")
-    found = [Finder(pattern).find(made, scan) for pattern in patterns]
-    assert [hit and hit.span() for hit in found] == [(12, 20), None, (7, 16)]
 
 
 def test_words_that_ask_a_table_are_found_once_a_text():

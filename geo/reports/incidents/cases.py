@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from geo.reports.incidents import doers, tellers
 from geo.reports.language import wording
-from geo.reports.language.scanning import Joined
 from geo.reports.who import agency, opponents
 from geo.reports.who.acts import (
     ANSWERED,
@@ -44,8 +43,8 @@ class Case:
 
     Attributes
     ----------
-    words, whole
-        Of the incident's pieces; of the report.
+    whole
+        The text of the report.
     votes
         The sides that its pieces say act, each with how surely, in order.
     openers
@@ -91,7 +90,6 @@ class Case:
         self.whole = document.text
         self.said = wording.of(document.words, "incidents")
         self._told = (*incident.pieces, *incident.shared)
-        self.words = " ".join(piece.text for piece in self._told)
         self.votes: list[tuple[str, int]] = []
         self.openers: set[str] = set()
         self.owning: set[str] = set()
@@ -293,10 +291,6 @@ class Case:
         """Tell whether its pieces name an armed group."""
         return any(a.kind == "group" for p in self.incident.pieces for a in p.actors)
 
-    @cached_property
-    def _scan(self) -> Joined:
-        return Joined(self.document.scan, [(p.start, p.end) for p in self._told], gap=1)
-
     def tells(self, name: str) -> bool:
         """Tell whether its words have a row of `wording/incidents.toml`."""
         return self.has(self.said[name])
@@ -320,7 +314,7 @@ class Case:
 
     def has(self, pattern: Pattern) -> bool:
         """Tell whether its words have a pattern."""
-        return pattern.is_in(self.words, self._scan)
+        return any(piece.finds(pattern) is not None for piece in self._told)
 
     def has_anywhere(self, pattern: Pattern) -> bool:
         """Tell whether the report has a pattern."""

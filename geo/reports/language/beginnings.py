@@ -17,6 +17,7 @@ _LETTERS = 12  # of a word, by which phrases are found; more tell nothing
 _NEXT = 3  # of the word behind it
 _NUMBER = "0"  # stands for any word behind it that begins with a digit
 _MOST = 2_000  # beginnings of one pattern; beyond it they are cut to a few letters
+_PAIRS = 600  # of them with a blank by what a group has for each; beyond it that tells nothing
 _FEW = 3
 _CLASS = 6  # a class of more characters says nothing of those behind it
 _DIGITS = "0123456789"
@@ -169,6 +170,10 @@ class _Head:
 
     def _alternatives(self, at: int, end: int, opened: int, going: set[str]) -> set[str]:
         made: set[str] = set()
+        if len(going) * len(self._bars[opened]) > _PAIRS:
+            first = {begun for begun in going if " " not in begun}
+            self._leave(going - first)
+            going = first
         for stop in (*self._bars[opened], end):
             made |= self._sequence(at, stop, going)
             at = stop + 1

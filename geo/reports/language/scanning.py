@@ -92,35 +92,6 @@ class Scan:
         return found[bisect_left(found, (start,)) : bisect_left(found, (end,))] if found else found
 
 
-class Joined:
-    """The words of a text that was put together of stretches of another.
-
-    Parameters
-    ----------
-    scan
-        The words of the other.
-    spans
-        The stretches; none begins or ends within a word.
-    gap
-        How many characters were put between two of them.
-    """
-
-    __slots__ = ("_words",)
-
-    def __init__(self, scan: Scan, spans: Sequence[tuple[int, int]], gap: int) -> None:
-        words, at = list[tuple[int, str]](), 0
-        for start, end in spans:
-            first, stop = (bisect_left(scan.words, (place,)) for place in (start, end))
-            words += [(place - start + at, low) for place, low, _ in scan.words[first:stop]]
-            at += end - start + gap
-        behind = [*openings(low for _, low in words[1:]), ""]
-        self._words = [(*word, following) for word, following in zip(words, behind, strict=False)]
-
-    def asking(self, starts: Starts[_Asked], start: int, end: int) -> _Asking[_Asked]:
-        """Return where words begin that ask anything, as `Scan.asking` does."""
-        return [hit for hit in starts.asked_by(self._words) if start <= hit[0] < end]
-
-
 class Board(dict[str, "_ByNext[tuple[int, Any]]"]):
     """What each word asks of all the lists that texts were looked through for, by the lists' ids.
 
@@ -395,7 +366,7 @@ class Finder:
                 return found
         return None
 
-    def find(self, text: str, scan: Scan | Joined, at: int = 0) -> re.Match[str] | None:
+    def find(self, text: str, scan: Scan, at: int = 0) -> re.Match[str] | None:
         """Find the pattern in a text whose words are at hand: those of another from `at` on."""
         for place, _ in scan.asking(self._starts, at, at + len(text)):
             found = self._match(text, place - at)

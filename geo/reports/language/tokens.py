@@ -102,8 +102,9 @@ class Phrases(Generic[_V]):
 
     def _cut(self, meanings: Mapping[str, _V]) -> Iterator[tuple[tuple[str, ...], _V]]:
         for phrase, meaning in meanings.items():
-            cut = read(phrase)
-            if len(cut):
+            if phrase.isalpha():  # most are one word
+                yield (phrase if self.exact else phrase.lower(),), meaning
+            elif len(cut := read(phrase)):
                 yield cut.raw if self.exact else cut.low, meaning
 
     def at(self, tokens: Tokens, i: int) -> tuple[int, _V] | None:

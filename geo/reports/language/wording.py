@@ -20,7 +20,7 @@ from geo.reports.language.words import PACKS, either, spaced
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from geo.reports.language.scanning import Joined, Scan
+    from geo.reports.language.scanning import Scan
     from geo.reports.language.words import Words
 
 # Of each section how its alternatives stand in a pattern, and how that is looked for.
@@ -87,15 +87,13 @@ class Pattern:
         found = getattr(self.pattern, _SECTIONS[self.section][1])
         return found
 
-    def find(
-        self, text: str, scan: Scan | Joined | None = None, at: int = 0
-    ) -> re.Match[str] | None:
+    def find(self, text: str, scan: Scan | None = None, at: int = 0) -> re.Match[str] | None:
         """Find it in a text; `scan` holds its words if they are at hand, from `at` on."""
         if scan is not None and self._finder is not None:
             return self._finder.find(text, scan, at)
         return self.search(text)
 
-    def is_in(self, text: str, scan: Scan | Joined | None = None, at: int = 0) -> bool:
+    def is_in(self, text: str, scan: Scan | None = None, at: int = 0) -> bool:
         """Tell whether a text has it, which is looked for as `find` does."""
         return self.find(text, scan, at) is not None
 
