@@ -61,3 +61,20 @@ def test_an_officer_with_his_office_is_not_among_the_dead():
 def test_a_claimant_is_who_speaks_and_not_where(text, claimant):
     document = Document("t", text, published=date(2026, 3, 17))
     assert [c.claimant for i in reading.read_one(document, PACK) for c in i.claims] == [claimant]
+
+
+@pytest.mark.parametrize(
+    ("lead", "side"),
+    [
+        ("What security sources in Rawalpindi have passed on about the night:", "pakistan"),
+        ("Here is what the Afghan ministry of defence has released, item by item:", "afghanistan"),
+        ("The ISPR's list for the night:", "pakistan"),
+        ("From the Afghan defence ministry's summary of the night:", "afghanistan"),
+        ("Two places were hit:", "media"),
+    ],
+)
+def test_whose_list_it_is(lead, side):
+    text = f"{lead}\n\n- Kurram: two soldiers killed.\n\n- Khost: nine civilians hurt."
+    document = Document("t", text, published=date(2026, 3, 17), publisher="Reuters")
+    claims = [c for i in reading.read_one(document, PACK) for c in i.claims]
+    assert [(c.count_min, c.claimant_side) for c in claims] == [(2, side), (9, side)]

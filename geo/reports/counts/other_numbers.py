@@ -94,9 +94,12 @@ def _is_share(tokens: Tokens, i: int, end: int) -> bool:
     low = tokens.low
     if low[end : end + 1] == ("in",) and end + 1 < len(low):
         whole = number_at(tokens, end + 1)
-        return whole is not None and low[whole[1] : whole[1] + 1] == ("of",)
+        return whole is not None and low[whole[1] : whole[1] + 1] in _OF_WHOLE
     part = low[i - 1 : i] == ("in",) and i > 1 and number_at(tokens, i - 2) is not None
-    return part and low[end : end + 1] == ("of",)
+    return part and low[end : end + 1] in _OF_WHOLE
+
+
+_OF_WHOLE = (("of",), ("were",), ("are",), ("was",), ("is",), ("had",), ("have",))
 
 
 def _is_hour(tokens: Tokens, i: int, end: int) -> bool:

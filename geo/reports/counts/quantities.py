@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.counts.other_numbers import counts_nobody
+from geo.reports.counts.victims import nouns
 from geo.reports.language import numerals
 from geo.reports.language.numerals import number_at, number_at_any
 from geo.reports.language.tokens import Phrases, Tokens, same
@@ -295,10 +296,27 @@ def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
     if after is not None:
         hedges.append(after[1])
         end += after[0]
+    elif (behind := _behind_noun(tokens, end)) is not None:
+        hedges.append(behind)
     quantity = replace(quantity, first=first, end=end)
     bounded = _bounded(quantity, hedges)
     opener = words.openers.ending(tokens, bounded.first) if bounded.kind == "range" else None
     return replace(bounded, first=opener[0]) if opener is not None else bounded
+
+
+def _behind_noun(tokens: Tokens, end: int) -> str | None:
+    """Return the hedge behind what is counted: "nine people at least"."""
+    hit = nouns(tokens.words).kinds.at(tokens, end) if end < len(tokens) else None
+    if hit is None:
+        return None
+    behind = end + hit[0]
+    behind += tokens.low[behind : behind + 1] == (",",)
+    is_hedge = tokens.low[behind : behind + 2] in _BEHIND
+    after = _words(tokens.words).after.at(tokens, behind) if is_hedge else None
+    return None if after is None else after[1]
+
+
+_BEHIND = (("at", "least"), ("at", "most"), ("or", "more"), ("or", "so"), ("or", "fewer"))
 
 
 def _bounded(quantity: Quantity, hedges: list[str]) -> Quantity:
