@@ -20,7 +20,7 @@ _MOST = 2_000  # beginnings of one pattern; beyond it they are cut to a few lett
 _PAIRS = 600  # of them with a blank by what a group has for each; beyond it that tells nothing
 _FEW = 3
 _CLASS = 6  # a class of more characters says nothing of those behind it
-_DIGITS = "0123456789"
+_DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"  # of any script is `\\d`; of these reports have some
 _ENDLESS = 1_000
 
 _CLASSES = r"\[\^?\]?(?:\\.|[^\]\\])*\]"
