@@ -97,7 +97,7 @@ def both(case: Case) -> str | None:
 
 def disputed(case: Case) -> str | None:
     """Read "each says the other had begun", "of unknown origin"."""
-    return OPEN if case.tells("disputed") or case.tells("unowned") else None
+    return OPEN if case.is_disputed or case.tells("unowned") else None
 
 
 def fired(case: Case) -> str | None:
