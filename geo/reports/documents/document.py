@@ -118,14 +118,9 @@ class Document:
             return made
         return "".join(c if len(c.lower()) != 1 else c.lower() for c in self.text)
 
-    @cached_property
-    def _tokens(self) -> Tokens:
-        return read(self.text, 0, min(len(self.text), TEXT_LIMIT), words=self.words)
-
     def cut(self, start: int, end: int) -> Tokens:
         """Return the tokens of a stretch of the text."""
-        cut = self._tokens.cut(start, end) if end <= TEXT_LIMIT else None
-        return read(self.text, start, end, words=self.words) if cut is None else cut
+        return read(self.text, start, end, words=self.words)
 
     @cached_property
     def scan(self) -> Scan:
@@ -170,7 +165,7 @@ class Document:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """All words and marks that it is written with, as `Tokens.low` has them."""
-        return frozenset(self._tokens.low)
+        return frozenset().union(*[tokens.low for tokens in self.tokens])
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

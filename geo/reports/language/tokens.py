@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -43,21 +42,6 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.raw)
-
-    def cut(self, start: int, end: int) -> Tokens | None:
-        """Return the words between two offsets; None where a word reaches over one of them."""
-        first, last = bisect_left(self.starts, start), bisect_right(self.ends, end)
-        if (first and self.ends[first - 1] > start) or (
-            last < len(self.starts) and self.starts[last] < end
-        ):
-            return None
-        return Tokens(
-            self.raw[first:last],
-            self.low[first:last],
-            self.starts[first:last],
-            self.ends[first:last],
-            self.words,
-        )
 
     def joined(self, first: int, last: int) -> bool:
         """Tell whether two tokens stand side by side without a blank."""
