@@ -168,6 +168,12 @@ CLUES = {
     "what went before": "Militants attacked a post in Dosali on Monday, hours after a bomb had killed two men there.",
 }
 DAYS = {
+    # Of what is said to be another event the first is not.
+    "Three soldiers were killed in Alwara, North Waziristan, the army said on Monday. In a separate "
+    "incident, an elder was shot dead in Miranshah on Saturday evening.": [
+        "16 clash Alwara North Waziristan k3",
+        "14 attack Miranshah k1",
+    ],
     # "Monday's assault" is what was said to be of Monday, whatever the report began with.
     "Pakistan bombed a house in Gurbuz early on Monday and raided Barmal, a day after suicide bombers "
     "stormed a base in Bannu. Nine children were killed. Sunday's assault left three soldiers dead.": [

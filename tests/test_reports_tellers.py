@@ -51,6 +51,11 @@ def test_an_officer_with_his_office_is_not_among_the_dead():
     [
         ("In Asadabad the governor's spokesman said nine died in Dangam.", "governor's spokesman"),
         ("In Khar a doctor said nine people were killed in Mamund.", "doctor"),
+        (
+            "Shells fell on Gurbuz, the governor's spokesman, Gul Khan, said. A security source in"
+            " Peshawar denied it. At least 14 militants were killed in Spera, he claimed.",
+            "security source in Peshawar",
+        ),
         ("In Khar, said a doctor, nine people were killed in Mamund.", "doctor"),
         (
             "The spokesman, Gul Khan, put Pakistani losses since Friday at nine dead.",
@@ -60,7 +65,8 @@ def test_an_officer_with_his_office_is_not_among_the_dead():
 )
 def test_a_claimant_is_who_speaks_and_not_where(text, claimant):
     document = Document("t", text, published=date(2026, 3, 17))
-    assert [c.claimant for i in reading.read_one(document, PACK) for c in i.claims] == [claimant]
+    claims = [c for i in reading.read_one(document, PACK) for c in i.claims if c.count_min]
+    assert [claim.claimant for claim in claims] == [claimant]
 
 
 @pytest.mark.parametrize(

@@ -357,6 +357,11 @@ class Voices(Lookups):
             or word in small(self.words, "heads")
         )
 
+    def _is_somebody(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell one without a name: "a security source in Foo"."""
+        is_one = tokens.low[first] in ("a", "an", "another", "one")
+        return is_one and not self._names("single").isdisjoint(tokens.low[first:end])
+
     def remember(self, tokens: Tokens, first: int, end: int, speaker: Speaker) -> None:
         """Keep in mind who spoke: a later "he", "the ministry" or last name is that."""
         capitals = [j for j in range(first, end) if tokens.raw[j][:1].isupper()]
@@ -381,6 +386,8 @@ class Voices(Lookups):
                 self.heads["source"] = speaker
             if not self._names("buildings").isdisjoint(tokens.low[first:end]):
                 self.last_body = speaker  # "it", later, is the hospital
+        elif speaker.kind == "official" and self._is_somebody(tokens, first, end):
+            self.last_person = speaker  # "A security source denied it. Nine died, he said"
         if speaker.kind in ("official", "body", "outlet"):
             self.last_body = speaker
             if speaker.side in self.pack.line_sides:

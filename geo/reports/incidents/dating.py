@@ -47,7 +47,7 @@ def set_only_day(
     told = [
         w
         for p in pieces
-        if not p.flags & {"recalled", "aftermath", "habitual", "unrelated"}
+        if not p.flags & {"recalled", "aftermath", "habitual", "unrelated", "another"}
         for w in p.whens
         if w.kind == "window" and w.precision == "day"
     ]
@@ -107,7 +107,7 @@ def _news_of(incident: Incident, main: Incident | None) -> Incident | None:
     """Return the incident whose day one without a day shares; None for an item of a list."""
     if main is None or main.last is None:
         return None
-    if _is_elsewhere(incident, main):
+    if _is_elsewhere(incident, main) or _is_another(incident, main):
         return None
     flags = incident.pieces[0].flags
     is_item = "bullet" in flags
@@ -122,6 +122,12 @@ def _is_elsewhere(incident: Incident, main: Incident) -> bool:
     is_behind = main.pieces[0].start > incident.pieces[0].start
     is_apart = related(incident.places, main.places) < 0
     return is_behind and is_apart and main.kind != incident.kind
+
+
+def _is_another(incident: Incident, main: Incident) -> bool:
+    """Tell "In a separate incident on Tuesday", told behind one without a day."""
+    first = main.pieces[0]
+    return first.start > incident.pieces[0].start and "another" in first.flags
 
 
 _TITLE_DAYS = 7  # a title names a day of the news, so many days before publication at most

@@ -304,13 +304,18 @@ class Count:
 
     @cached_property
     def side_before(self) -> str:
-        """The side of the line that the last place of its clause before it is on."""
+        """The side of the line that the last place of its clause before it is on.
+
+        Not of "militants from Foo", who may have come over it.
+        """
         end, of_its = self.first, self.words.listed("losses", "evidence", "of_its")
         first = next((j for j in range(end - 1, -1, -1) if self.low[j] == ";"), 0)
         sides = [
             side
             for i, behind, side in known(self.pack).places.all(self.tokens)
-            if first < i < end and of_its.isdisjoint(self.low[behind : behind + 1])
+            if first < i < end
+            and of_its.isdisjoint(self.low[behind : behind + 1])
+            and self.low[i - 1] != "from"
         ]
         return sides[-1] if sides else ""
 
