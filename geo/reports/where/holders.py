@@ -211,6 +211,8 @@ def _holder(
     for back in (1, 2, 4, 60):
         near = [p for p in earlier if own.sentence - p.sentence <= back]
         finest = [p for p in near if p.level != "admin1"] or near
+        if len({p.admin1_pcode for p in finest if p.sentence == finest[-1].sentence}) >= _APART:
+            return None  # a list of places far from each other holds nothing told behind it
         if finest:
             return _narrowest(document, known, finest[-1])
     later = [p for p in known if p.sentence > own.sentence and p.name not in seats]
@@ -240,6 +242,8 @@ def _narrowest(document: Document, known: Sequence[Place], place: Place) -> Plac
             return _narrowest(document, known, other)
     return place
 
+
+_APART = 2  # provinces
 
 _NEAR_SENTENCES = 2  # so far from a place its tehsil is named
 
