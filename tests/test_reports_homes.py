@@ -107,6 +107,9 @@ SHARES = {
     ],
 }
 GATES = {
+    # Fire that is opened on a place opens no gate.
+    "Troops took nine posts from which fire had been opened on Bajaur on Monday. The Torkham gate was "
+    "closed on Tuesday morning.": ["16 clash Bajaur p9", "17 closure Torkham gate"],
     # What is told beside a gate that is shut is an event by itself.
     "The Angoor Adda gate has been shut since Thursday, when a soldier was killed there.": [
         "12-17 closure Angoor Adda gate",
