@@ -76,7 +76,7 @@ def cut(
         flags.read(document, piece)
     _spread_habits(pieces)
     _spread_disasters(pieces)
-    if actors.parties["other_border"].is_in(document.text, document.scan):
+    if any(actors.parties[name].is_in(document.text, document.scan) for name in _ELSEWHERE):
         _set_other_borders(pieces, actors)
     heads.read_headlines(pieces)
     heads.share_headers(document, pieces)
@@ -197,14 +197,28 @@ def _spread_disasters(pieces: Sequence[Piece]) -> None:
                 right.flags.add("disaster")
 
 
+def _is_in_third(piece: Piece, actors: Actors) -> bool:
+    """Tell "in the south of Tajikistan", and "in X in Iran" of what is told at no other place."""
+    found = piece.finds(actors.parties["in_third"])
+    return found is not None and all(
+        not piece.text[place.end - piece.start : found.start()].strip(" ,")
+        for place in piece.places
+    )
+
+
+_ELSEWHERE = ("other_border", "in_third")
+
+
 def _set_other_borders(pieces: Sequence[Piece], actors: Actors) -> None:
     """Set aside what guards of a third country do, and what is told without a place behind it.
 
-    In a report that opens with it that is all of what has no place with a day or kind of its own.
+    In a report that opens with it that is all until a place is told with a day or kind of its own.
     """
     is_elsewhere, opens = False, None
     for piece in pieces:
-        if piece.is_event and piece.finds(actors.parties["other_border"]):
+        if piece.is_event and (
+            piece.finds(actors.parties["other_border"]) or _is_in_third(piece, actors)
+        ):
             is_elsewhere = True
         elif piece.places or piece.whens:
             is_elsewhere = False
@@ -212,7 +226,8 @@ def _set_other_borders(pieces: Sequence[Piece], actors: Actors) -> None:
             opens = is_elsewhere
         is_new = bool(piece.kind) and "definite" not in piece.flags
         is_own = bool(piece.places) and (is_new or bool(piece.whens))
-        if is_elsewhere or (opens and not is_own):
+        opens = opens and not is_own
+        if is_elsewhere or opens:
             piece.flags.add("unrelated")
 
 
