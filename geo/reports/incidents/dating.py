@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -134,7 +135,10 @@ _TITLE_DAYS = 7  # a title names a day of the news, so many days before publicat
 
 
 def _day_of_title(document: Document) -> When | None:
-    """Return the one day that a report's title names: "Situation, evening of 15 October"."""
+    """Return the one day that a report's title names: "Situation, evening of 15 October".
+
+    What a report of the early morning tells of was in the night before: "Situation at first light".
+    """
     if document.published is None:
         return None
     days = [
@@ -144,7 +148,11 @@ def _day_of_title(document: Document) -> When | None:
     ]
     if len({day.first for day in days}) != 1 or (days[0].last - days[0].first).days > 1:
         return None
-    return days[0] if 0 <= (document.published - days[0].first).days <= _TITLE_DAYS else None
+    if not 0 <= (document.published - days[0].first).days <= _TITLE_DAYS:
+        return None
+    if wording.of(document.words, "incidents")["at_dawn"].is_in(document.title):
+        return replace(days[0], first=days[0].first - timedelta(days=1))
+    return days[0]
 
 
 def _said_on(incident: Incident) -> date | None:
