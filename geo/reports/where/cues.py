@@ -179,16 +179,16 @@ def _inner_words(words: Words) -> frozenset[str]:
 def _tokens_of(text: str, sentence: Sentence, words: Words) -> list[Token]:
     """Cut a sentence into words with their offsets."""
     found: list[Token] = []
-    forms = _forms(words)
-    before, stop, end = "", -1, sentence.start  # where the word before ends, and its possessive
+    forms, add, made = _forms(words), found.append, tuple.__new__  # there are many: in few calls
+    before, stop, last = "", -1, sentence.start  # where the word before ends, and its possessive
     for match in _WORD.finditer(text, sentence.start, sentence.end):
-        start = match.start()
-        word, low, key, is_capital = forms[match[0]]
-        is_joined = end == stop and text[end:start] in _GAPS
-        if is_joined and is_capital and before.isupper() and _is_head(found, word):
+        start, end = match.span()
+        word, low, key, is_capital = forms[text[start:end]]
+        is_joined = last == stop and text[last:start] in _GAPS
+        if is_capital and is_joined and before.isupper() and _is_head(found, word):
             is_joined = False
-        before, stop, end = word, start + len(word), match.end()
-        found.append(Token(start, stop, word, low, key, is_capital, is_joined))
+        before, stop, last = word, start + len(word), end
+        add(made(Token, (start, stop, word, low, key, is_capital, is_joined)))
     return found
 
 
