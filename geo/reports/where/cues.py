@@ -33,6 +33,7 @@ class Token(NamedTuple):
     lower: str
     key: str  # folded
     is_capital: bool
+    begins: bool  # a name may begin with it: "203 Corps" too
     is_joined: bool  # only a blank or hyphen stands between it and the word before
 
 
@@ -183,23 +184,23 @@ def _tokens_of(text: str, sentence: Sentence, words: Words) -> list[Token]:
     before, stop, last = "", -1, sentence.start  # where the word before ends, and its possessive
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         start, end = match.span()
-        word, low, key, is_capital = forms[text[start:end]]
+        word, low, key, is_capital, begins = forms[text[start:end]]
         is_joined = last == stop and text[last:start] in _GAPS
         if is_capital and is_joined and before.isupper() and _is_head(found, word):
             is_joined = False
         before, stop, last = word, start + len(word), end
-        add(made(Token, (start, stop, word, low, key, is_capital, is_joined)))
+        add(made(Token, (start, stop, word, low, key, is_capital, begins, is_joined)))
     return found
 
 
-class _Forms(dict[str, tuple[str, str, str, bool]]):
-    """Of a word as written: without possessive, in lower case, its key, whether it is a name's."""
+class _Forms(dict[str, tuple[str, str, str, bool, bool]]):
+    """Of a word as written what `Token` has: `word`, `lower`, `key`, `is_capital`, `begins`."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._named = _inner_words(words)
 
-    def __missing__(self, written: str) -> tuple[str, str, str, bool]:
+    def __missing__(self, written: str) -> tuple[str, str, str, bool, bool]:
         """Work a word out when a text first has it."""
         word = _POSSESSIVE.sub("", written)
         first, low = word[0], word.lower()
@@ -207,7 +208,7 @@ class _Forms(dict[str, tuple[str, str, str, bool]]):
         key = "".join(words_of(word)) if is_capital or low in self._named else low
         if len(self) >= _KEPT:
             self.clear()
-        made = self[written] = (word, low, key, is_capital)
+        made = self[written] = (word, low, key, is_capital, is_capital or first.isdigit())
         return made
 
 

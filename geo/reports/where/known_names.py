@@ -20,7 +20,7 @@ def longest(line: Line, at: int, index: Index) -> Toponym | None:
     """Find the longest known name that begins at a token."""
     tokens = line.tokens
     first = tokens[at]
-    if not first.is_capital and not first.word[0].isdigit():
+    if not first.begins:
         return None
     lexis = line.lexis
     if (initials := _initials(line, at)) > 1:

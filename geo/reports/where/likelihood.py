@@ -247,11 +247,9 @@ class _Sentence:
 
     @classmethod
     def of(cls, tokens: Tokens, breaks: frozenset[str]) -> _Sentence:
-        opens = [True, *(word in _OPENERS for word in tokens.low)]
-        words = [
-            _masked(raw, low, is_first=is_first)
-            for raw, low, is_first in zip(tokens.raw, tokens.low, opens, strict=False)
-        ]
+        masks = _masks()
+        opens = [True, *[word in _OPENERS for word in tokens.low]]
+        words = [masks[raw, opened] for raw, opened in zip(tokens.raw, opens, strict=False)]
         at = [i for i, word in enumerate(words) if word in breaks]
         tells = any(raw.islower() and raw.isalpha() for raw in tokens.raw)
         return cls(tokens.starts, words, [word[:STEM] for word in words], at, tells)
@@ -283,15 +281,29 @@ class _Sentence:
         return clues
 
 
-def _masked(raw: str, low: str, *, is_first: bool) -> str:
-    if raw[0].isupper():
-        said = said_words()
+class _Masks(dict[tuple[str, bool], str]):
+    """What a word is read as, by how it is written and whether a sentence may begin with it."""
+
+    def __missing__(self, key: tuple[str, bool]) -> str:
+        """Work it out when a text first has it."""
+        if len(self) >= _KEPT:
+            self.clear()
+        made = self[key] = self._masked(*key)
+        return made
+
+    def _masked(self, raw: str, is_first: bool) -> str:
+        low, said = raw.lower().replace("’", "'"), said_words()
+        if not raw[0].isupper():
+            return "NUMBER" if raw[0].isdigit() else low
         if low in said["weekdays"]:
             return "DAY"
         if low in said["months"]:
             return "MONTH"
         return low if is_first else "NAME"
-    return "NUMBER" if raw[0].isdigit() else low
+
+
+_KEPT = 30_000  # words whose masks are kept
+_masks = lru_cache(maxsize=1)(_Masks)
 
 
 def _nearest(words: Sequence[str]) -> list[str]:

@@ -41,10 +41,8 @@ def find(
 def _of_sentence(line: Line, index: Index) -> list[Toponym]:
     tokens = line.tokens
     found: list[Toponym] = []
-    at = 0
-    while at < len(tokens):
-        if not tokens[at].is_capital and not tokens[at].word[0].isdigit():
-            at += 1
+    for at in [number for number, token in enumerate(tokens) if token.begins]:
+        if found and at < found[-1].last:
             continue
         toponym = longest(line, at, index)
         if toponym is not None and "named_on" in toponym.cues:
@@ -57,12 +55,9 @@ def _of_sentence(line: Line, index: Index) -> list[Toponym]:
             toponym = framed(line, at)
         if toponym is None and found:
             toponym = owned(line, at, found[-1])
-        if toponym is None:
-            at += 1
-            continue
-        found.append(toponym)
-        found += _rest_of_list(line, toponym, index)
-        at = found[-1].last
+        if toponym is not None:
+            found.append(toponym)
+            found += _rest_of_list(line, toponym, index)
     found = _with_neighbours(line, found)
     for toponym in found:
         if toponym.tier == "frame":
