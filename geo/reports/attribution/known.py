@@ -10,6 +10,8 @@ from geo.reports.language import pack_files
 from geo.reports.language.tokens import Phrases, same
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from geo.region import RegionPack
     from geo.reports.language.tokens import Tokens
 
@@ -139,9 +141,22 @@ def _unit_names(pack: RegionPack) -> dict[str, str]:
         if isinstance(name, str) and len(name) > 2:
             side = sides.get(country.get(code, code), "")
             found.setdefault(name, {}).setdefault(level.get(code, "crossing"), set()).add(side)
-    # a province before a tehsil of the same name on the other side
-    best = {name: levels[min(levels)] for name, levels in found.items()}
+    # A province, or a district at the line, before a tehsil of the same name on the other side.
+    districts = _far_districts(pack, units)
+    far = {name for name, code in rows if code in districts}
+    best = {
+        name: levels[min(levels)] | (levels.get("admin3", set()) if name in far else set())
+        for name, levels in found.items()
+    }
     return {name: next(iter(s)) for name, s in best.items() if len(s) == 1 and "" not in s}
+
+
+def _far_districts(pack: RegionPack, units: pd.DataFrame) -> frozenset[str]:
+    """Return the codes of districts in no unit that the line's sections name."""
+    at_line = {*pack.sections["left_code"], *pack.sections["right_code"]}
+    districts = units[units["level"] == "admin2"]
+    near = districts["code"].isin(at_line) | districts["parent"].isin(at_line)
+    return frozenset(districts["code"][~near])
 
 
 def plain(tokens: Tokens, first: int, end: int) -> str:
