@@ -52,8 +52,10 @@ def test_an_officer_with_his_office_is_not_among_the_dead():
         ("In Asadabad the governor's spokesman said nine died in Dangam.", "governor's spokesman"),
         ("In Khar a doctor said nine people were killed in Mamund.", "doctor"),
         (
-            "Shells fell on Gurbuz, the governor's spokesman, Gul Khan, said. A security source in"
-            " Peshawar denied it. At least 14 militants were killed in Spera, he claimed.",
+            (
+                "Shells fell on Gurbuz, the governor's spokesman, Gul Khan, said. A security source in"
+                " Peshawar denied it. At least 14 militants were killed in Spera, he claimed."
+            ),
             "security source in Peshawar",
         ),
         ("In Khar, said a doctor, nine people were killed in Mamund.", "doctor"),
