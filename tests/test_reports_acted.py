@@ -88,3 +88,13 @@ def test_who_acted_in_items(over, side, pack):
     document = Document("t", f"{over} By district:\n\n{items}", published=date(2025, 10, 12))
     told = reading.read_one(document, pack)[-2:]
     assert [incident.actor1_side for incident in told] == [side, side]
+
+
+@pytest.mark.parametrize(
+    ("title", "side"), [("Infiltration on the line", "pakistan"), ("", "unknown")]
+)
+def test_the_title_of_a_list_tells_that_armed_men_were_stopped(title, side, pack):
+    rows = "20 April | Hassan Khel, North Waziristan | 8 | one\n23 April | Angoor Adda | 6 | two"
+    text = f"Date | Place | Khwarij killed | Soldiers martyred\n{rows}"
+    document = Document("t", text, title=title, published=date(2025, 4, 29))
+    assert {i.actor1_side for i in reading.read_one(document, pack)} == {side}

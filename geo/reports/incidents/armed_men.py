@@ -51,8 +51,9 @@ def _is_shot_at(case: Case, state: State) -> bool:
 
 
 def _is_stopped(case: Case) -> bool:
-    """Tell armed men who are found out."""
-    return case.tells("infiltration") or case.tells("operation")
+    """Tell armed men who are found out, as a list of those who were is headed."""
+    is_headed = "bullet" in case.incident.pieces[0].flags and case.title_tells("infiltration")
+    return is_headed or case.tells("infiltration") or case.tells("operation")
 
 
 def attacked(case: Case) -> str | None:
@@ -137,7 +138,8 @@ def did(case: Case) -> str | None:
     if case.groups and case.groups <= {"civilians", "unspecified"}:
         own -= set(case.of(ATTACKED))
     side = next((side for side in case.of(DID) if side not in own), None)
-    is_sure = side in case.states or not case.tells_anywhere("unclaimed")
+    is_told = case.tells if side in case.of(ATTACKED) else case.tells_anywhere
+    is_sure = side in case.states or not is_told("unclaimed")
     return side if is_sure else None
 
 

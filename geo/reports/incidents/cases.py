@@ -299,6 +299,10 @@ class Case:
         """Tell whether the words that it begins with have one."""
         return self.incident.pieces[0].tells("incidents", name)
 
+    def title_tells(self, name: str) -> bool:
+        """Tell whether the title of the report has one."""
+        return self.said[name].is_in(self.document.title)
+
     def tells_anywhere(self, name: str) -> bool:
         """Tell whether the report has one."""
         return self.has_anywhere(self.said[name])

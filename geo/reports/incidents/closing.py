@@ -103,7 +103,8 @@ def named_elsewhere(case: Case) -> str | None:
 def _is_earlier(case: Case, at: int) -> bool:
     """Tell "seven months before that X had shut it": another time."""
     sentence = case.document.sentences[case.document.sentence_at(at)]
-    return case.said["earlier"].search(case.whole, sentence.start) is not None
+    rows = case.said["earlier"], case.said["another_time"]
+    return any(row.search(case.whole, sentence.start) is not None for row in rows)
 
 
 def alone(case: Case) -> str | None:

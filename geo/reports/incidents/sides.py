@@ -62,7 +62,7 @@ CLUES = (
     Clue("army across", "shelling", firing.army_across),
     Clue("not his own villages", "shelling", firing.not_his_own),
     Clue("armed men attacked", "clash attack", armed_men.attacked),
-    Clue("armed men were hunted", "clash attack", armed_men.hunted),
+    Clue("armed men were hunted", "clash attack shelling", armed_men.hunted),
     Clue("who began", "clash", beginning.beginner),
     Clue("who attacked", "clash", beginning.attacker),
     Clue("who struck back", "clash", beginning.struck_back),

@@ -73,8 +73,8 @@ def read(told: Told, start: int, end: int, side: str, following: int) -> Act | N
             return crossed
         if kind == "thing" and verb.start - end <= THING_REACH and not _fires_next(told, verb):
             return crossed
-        if kind == "thing" or _is_noun(told, end, verb) or _acts_next(told, verb):
-            at = verb.end
+        if (beyond := _beyond(told, end, verb)) is not None:
+            at = beyond
             continue
         if kind == "spoke":
             return _own_act(told, verb.start, side) or crossed
@@ -98,6 +98,14 @@ def read(told: Told, start: int, end: int, side: str, following: int) -> Act | N
         strength = BEGAN if came_to_build else _strength(told, verb, following)
         return Act(side, strength, start, kind)
     return crossed
+
+
+def _beyond(told: Told, end: int, verb: Hit) -> int | None:
+    """Return where to look on behind a word that is no verb: "a raid", "X officials", "said to"."""
+    if verb.name == "thing" or _is_noun(told, end, verb) or _acts_next(told, verb):
+        return verb.end
+    to = told.said["said_to"].search(told.text, verb.start) if verb.name == "passive" else None
+    return None if to is None else to.end()
 
 
 def _fires_next(told: Told, thing: Hit) -> bool:
