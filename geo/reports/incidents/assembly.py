@@ -165,6 +165,8 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
         when is not None or current is None or current.kind in _BOMBS
     ):
         incident.kind = "clash"
+    elif current is not None and current.kind in _BOMBS and piece.tells("incidents", "attacked"):
+        incident.kind = "attack"  # "The same night a post was attacked in X"
     elif (
         current is not None
         and current.kind

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.reports.documents.marks import HARM, POINTLESS, harm
 from geo.reports.incidents.draft import Incident, has_day, related
 from geo.reports.language import wording
+from geo.reports.when.rule_names import THAT_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -237,6 +238,15 @@ def _only_before(_: Document, piece: Piece, incident: Incident) -> bool:
     return is_other and "recalled" in piece.flags and "recalled" not in incident.pieces[-1].flags
 
 
+def _elsewhere_that_day(_: Document, piece: Piece, incident: Incident) -> bool:
+    """Tell "The same night a post was attacked in Bar", behind what was told of Foo."""
+    when = piece.when
+    if when is None or when.rule != THAT_DAY or not (piece.triggers and piece.fine):
+        return False
+    is_opening = not piece.text[: when.start - piece.start].strip()
+    return is_opening and related(piece.places, incident.places) < 0
+
+
 CLUES = (
     Clue("what was hit instead", 4.0, _hit_instead),
     Clue("the event that was told", 1.5, _definite),
@@ -249,6 +259,7 @@ CLUES = (
     Clue("one of a sum", -4.0, _one_of_sum),
     Clue("the sum of some days", -6.0, _sums_days),
     Clue("others were hit", -4.0, _hits_others),
+    Clue("elsewhere on that day", -2.0, _elsewhere_that_day),
     Clue("an item", -4.0, _item),
     Clue("an item with names of its own", -6.0, _item_elsewhere),
     Clue("of another item", -3.0, _listed),
