@@ -88,6 +88,10 @@ def named_elsewhere(case: Case) -> str | None:
     for found in case.said["shut"].all_in(text):
         if _is_earlier(case, found.start()):
             continue
+        if (by := case.said["closed_by"].search(text, found.end())) is not None:
+            for actor in case.actors.find(text, by.end(), by.end() + _BY_REACH)[:1]:
+                if actor.start == by.end():
+                    return actor.side
         word = _LAST_WORD.search(text, max(0, found.start() - _NEAR), found.start())
         if word is not None and (side := case.actors.seat_at(text, word.start())):
             return side  # "Islamabad closed it"

@@ -199,7 +199,8 @@ def _refine_kind(incident: Incident, actors: Actors) -> None:
 
 def _is_aided(incident: Incident, groups: set[str], actors: Actors) -> bool:
     """Tell an attack of armed men that the helicopters of those attacked helped to beat off."""
-    if not incident.tells("helicopters") or _is_foreign(incident, actors):
+    is_foreign = any(piece.finds(actors.parties["foreign"]) for piece in incident.pieces)
+    if is_foreign or not incident.tells("helicopters"):
         return False
     countries = {place.country for place in incident.places}
     states = [state for state in actors.states.values() if state.country in countries]
@@ -207,11 +208,6 @@ def _is_aided(incident: Incident, groups: set[str], actors: Actors) -> bool:
     acts = [act for piece in incident.pieces for act in piece.acts_of_nameless]
     is_attack = incident.tells("attacked") or any(act.strength >= ATTACKED for act in acts)
     return len(states) == len(countries) == 1 and (is_hit or is_attack)
-
-
-def _is_foreign(incident: Incident, actors: Actors) -> bool:
-    armies = {a.side for piece in incident.pieces for a in piece.actors if a.kind == "army"}
-    return actors.foreign in armies
 
 
 def _is_fought(incident: Incident, actors: Actors) -> bool:

@@ -101,7 +101,9 @@ def disputed(case: Case) -> str | None:
 
 
 def fired(case: Case) -> str | None:
-    """Return who is said to have fired: of two the one across the line."""
+    """Return who is said to have fired: of two the one across the line, or militants alone."""
+    if case.insurgents and case.of(ATTACKED) == [case.insurgents]:
+        return case.insurgents
     firing = {*case.states, case.actors.foreign}
     sides = [side for side in case.of(ATTACKED) if side in firing]
     if not sides:

@@ -81,7 +81,7 @@ CLUES = (
     Clue("from over the line", "attack others", armed_men.from_over),
     Clue("insurgents", "attack others", armed_men.insurgents),
 )
-NOTHING = "nothing"  # the name of the clue where none says anything
+_LEFT_OPEN = frozenset({"both or nobody began", "both began", "disputed", "nobody's aircraft"})
 _OTHERS = "others"
 ORDER = {
     kind: tuple(clue for clue in CLUES if kind in clue.of.split())
@@ -94,7 +94,7 @@ def decide(case: Case) -> tuple[str, str]:
     for clue in ORDER.get(case.incident.kind, ORDER[_OTHERS]):
         if (side := clue.read(case)) is not None:
             return side, clue.name
-    return OPEN, NOTHING
+    return OPEN, "nothing"
 
 
 def stated(piece: Piece) -> str:
@@ -141,7 +141,7 @@ def act(
     """
     case = Case(document, incident, actors, acting, owner, beside)
     side, incident.actor_clue = decide(case)
-    is_unsaid = incident.actor_clue == NOTHING
+    is_unsaid = side == OPEN and incident.actor_clue not in _LEFT_OPEN
     if is_unsaid and before is not None and _goes_on_with(case, before):
         side, incident.actor_clue = before.actor1_side, "goes on"
     if side == OPEN and head is not None and _is_item_of(case, head):

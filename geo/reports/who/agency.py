@@ -186,19 +186,7 @@ def _of_actor(
     if (rule := _began_by(told, before, end, is_armed=bool(is_armed))) is not None:
         return Act(side, BEGAN, start, rule)
     if (blamed := before.find("blamed")) is not None:
-        accused = _CLAUSE_END.split(text[end : end + 60])[0]
-        is_denied = NOT.search(before.text, max(0, blamed.start() - _NOT_REACH), blamed.start())
-        if is_denied or told.listed("not_violent").search(accused):
-            return None
-        if told.said["of_what"].search(accused) and not _is_violent(told, accused):
-            return None
-        # "Both sides fought. Kabul blamed Islamabad."
-        is_bare = not _AT_WHICH.search(before.text) and _NOTHING_MORE.match(accused)
-        of_beginning = bool(is_bare) or any(
-            told.listed(name).search(accused) for name in ("began", "fights")
-        )
-        strength = BEGAN if of_beginning else ATTACKED
-        return Act(side, strength, blamed.start(), BLAMED)
+        return _of_blame(told, before, end, blamed.start(), side)
     weapon = _weapon_of(told, end)
     if (rule := _as_doer(told, before, text[end : end + 40], actor)) is not None:
         return Act(side, DID if _IN_ANSWER.search(before.text) else ATTACKED, start, rule)
@@ -220,6 +208,25 @@ def _of_actor(
     if weapon is not None and (by_arms := _by_weapon(told, before, actor, end, weapon[0])):
         return by_arms._replace(at=start)
     return subjects.read(told, start, end, side, following)
+
+
+def _of_blame(told: Told, before: Ending, end: int, at: int, side: str) -> Act | None:
+    """Read of what a party is accused: of an attack, of having begun, or of neither."""
+    accused = _CLAUSE_END.split(told.text[end : end + 60])[0]
+    is_denied = NOT.search(before.text, max(0, at - _NOT_REACH), at)
+    if is_denied or told.listed("not_violent").search(accused):
+        return None
+    if told.said["of_what"].search(accused) and not _is_violent(told, accused):
+        return None
+    # "Both sides fought. Kabul blamed Islamabad."
+    is_bare = not _AT_WHICH.search(before.text) and _NOTHING_MORE.match(accused)
+    of_beginning = bool(is_bare) or any(
+        told.listed(name).search(accused) for name in ("began", "fights")
+    )
+    strength = BEGAN if of_beginning else ATTACKED
+    if not of_beginning and told.said["from_the_air"].search(told.text, end):
+        strength = DID  # air raids that a fight followed did not begin it
+    return Act(side, strength, at, BLAMED)
 
 
 def _weapon_of(told: Told, end: int) -> re.Match[str] | None:
