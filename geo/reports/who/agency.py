@@ -103,6 +103,8 @@ _LAND_REACH = 80  # characters before a name in which it may be made a land
 
 def told_until(told: Told) -> int:
     """Return where "did not say whether" leaves open what follows, else the end of a text."""
+    if told.said["whether"].search(told.text) is not None:
+        return 0
     asked = told.find("left_open")
     return len(told.text) if asked is None else asked.end()
 
