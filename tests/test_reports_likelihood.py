@@ -124,6 +124,27 @@ def test_a_name_that_is_unlikely_is_set_aside(monkeypatch):
     assert reasons == {"Barmal": "", "Dangam": likelihood.REASON}  # 1 / (1 + e^1.2): 0.23
 
 
+@pytest.mark.parametrize(
+    ("item", "is_head"),
+    [
+        ("- Boya post, on that side: burnt down.", True),
+        ("- Dangam, the old road there: both fire.", True),
+        ("* March 7 to 9, Barmal. Mortars of both.", True),
+        ("- Quiet again since Barmal, it says.", False),
+        ("- Barmal was calm, it says.", False),
+    ],
+)
+def test_what_an_item_begins_with_is_not_judged(item, is_head, monkeypatch):
+    of = {key: {} for key in likelihood.weights().of} | {"sentence": {"0": 9.0}}
+    monkeypatch.setattr(likelihood, "weights", lambda: Weights(-4.5, of))
+    document, found = resolved(f"Three were killed in Khost.\n\n{item}\n")
+    for place in found:
+        place.keep()
+    likelihood.judge(document, found)
+    kept = {document.text[p.start : p.end] for p in found if not p.reason} - {"Khost", "Bajaur"}
+    assert bool(kept) == is_head
+
+
 def test_rules_stand_where_the_words_leave_it_open(monkeypatch):
     reasons = judged(FIRED, monkeypatch, {"word before, 1": {"of": -1.0}})
     assert reasons == {"Barmal": "", "Dangam": ""}  # 0.27

@@ -46,6 +46,13 @@ DECIDED = [
     ("of a body", "A man of the National Radio of Paktia was killed in Zazi Maidan.", "Paktia"),
     ("end of a road", "A mine went off on the Bannu-Miranshah road.", "Bannu"),
     ("told in", "A witness told a reporter in Peshawar that shells hit Landi Kotal.", "Peshawar"),
+    (
+        "massed there",
+        "Two died in Arandu. The massing of men in Kamdesh had been known for days.",
+        "Kamdesh",
+    ),
+    ("the day after", "A day after a bombing in Bannu, a strike hit Gayan.", "Bannu"),
+    ("the day after", "Two days after the bombing in Kandahar, shells hit Arandu.", "Kandahar"),
     ("heard there", "Shells hit posts in Barmal. In Wana reporters heard of three dead.", "Wana"),
     ("protest in", "Relatives of the dead of Barmal protested in Sharana.", "Sharana"),
     ("where from", "Officials blamed militants from Swat.", "Swat"),

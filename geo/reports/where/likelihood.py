@@ -17,6 +17,7 @@ from __future__ import annotations
 import itertools
 import json
 import math
+import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
@@ -105,11 +106,27 @@ def judge(document: Document, places: Sequence[Place]) -> None:
     for likely, place in judged:
         if place.reason in OPEN_REASONS and place.clue not in _SURE and likely > LIKELY_ENOUGH:
             place.keep()
-        elif not place.reason and max(likely, of_list.get(place.start, 0.0)) < min(
-            TOO_UNLIKELY, likeliest
-        ):
+        elif place.reason or _heads_item(document, place):
+            continue
+        elif max(likely, of_list.get(place.start, 0.0)) < min(TOO_UNLIKELY, likeliest):
             place.set_aside(REASON)
     _agree(document, places)
+
+
+def _heads_item(document: Document, place: Place) -> bool:
+    """Tell where an item of a list says itself where it was: "- Foo post, Bar: destroyed"."""
+    block = document.blocks[document.sentences[place.sentence].block]
+    if block.kind != "bullet" or _HEAD_END.match(document.text, place.end) is None:
+        return False
+    said = said_words()
+    words = _LONG.findall(document.text, block.start, place.start)
+    return all(word.lower() in said["months"] or word.lower() in said["weekdays"] for word in words)
+
+
+_LONG = re.compile(r"[^\W\d_]{4,}")
+_HEAD_END = re.compile(
+    r"(?: (?:post|camp|base|crossing|gate|sector|area|district))?(?: ?\(|[,.:;]| [–—-] )"
+)
 
 
 def _of_lists(document: Document, places: Sequence[Place]) -> dict[int, float]:

@@ -361,6 +361,8 @@ CLUES = (
     Clue("of a body", "organisation", before=("body_of",)),
     Clue("end of a road", "road", _is_on_road),
     Clue("told in", "seat of a speaker", people.have_told_in, ("spoke_in", "said_in")),
+    Clue("the day after", "context", lambda a: a.after.startswith(","), ("day_after",)),
+    Clue("massed there", "origin", _follows("known_before"), ("massed_in",)),
     Clue("heard there", "seat of a speaker", _follows("heard_there"), ("opening",)),
     Clue("protest in", "talks", before=("protest_in",)),
     Clue("where from", "origin", _is_origin, ("blamed_in", "person_of", "came_from", "origin")),

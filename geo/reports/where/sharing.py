@@ -79,8 +79,9 @@ def keep_last(document: Document, places: list[Place]) -> None:
     hurt_from = patterns(document.words)["hurt_from"]
     for place in places:
         is_theirs = place.reason in ("organisation", "seat of a speaker") and place.level in UNITS
+        is_theirs |= place.clue == "idle people"
         if is_theirs and document.triggers[place.sentence]:
-            place.keep()  # what its district's police tell of was in it
+            place.keep()  # what its people, or its district's police, tell of was in it
         before = document.text[max(0, place.start - _BEFORE) : place.start]
         is_home = place.reason == "origin" and hurt_from.search(before) is not None
         if is_home and place.level not in ("country", "border"):
