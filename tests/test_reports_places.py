@@ -261,6 +261,17 @@ def test_a_headline_in_capitals_is_no_name(head, gazetteer):
     assert not [name for name in named if len(name.split()) > 2]
 
 
+@pytest.mark.parametrize(
+    ("town", "holder"),
+    [("KABUL", None), ("ISLAMABAD", None), ("KHOST", "AF1401"), ("WANA", "PK530")],
+)
+def test_an_unknown_village_lies_by_the_town_of_a_dateline_but_by_no_capital(
+    town, holder, gazetteer
+):
+    found = find(f"{town}: Shells hit Wara Tangi village on Sunday, killing two.", gazetteer)
+    assert [p.admin2_pcode for p in found if p.text.startswith("Wara Tangi")] == [holder]
+
+
 @pytest.mark.parametrize("where", ["Kurram", "Khost"])
 @pytest.mark.parametrize(
     "opened",

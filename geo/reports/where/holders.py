@@ -195,7 +195,7 @@ def _holder(
     twin = [p for p in unknown if p.text.split(",")[0] == own.text]
     if twin:
         return next((p for p in known if p.place_id in twin[0].parents), None)
-    known = [p for p in known if not p.reason] or _written_at(places) or known
+    known = [p for p in known if not p.reason] or _written_at(places, seats) or known
     for other in places[max(number - 1, 0) : number + 2]:
         first, last = sorted((own, other), key=lambda p: p.start)
         is_listed = LIST_GAP.fullmatch(document.text, first.end, last.start) is not None
@@ -226,10 +226,10 @@ def _owns(document: Document, place: Place, other: Place) -> bool:
     return place.place_id in other.parents and owns.is_in(gap)
 
 
-def _written_at(places: Sequence[Place]) -> list[Place]:
-    """Return the town of a dateline, of which a report tells that names no other."""
+def _written_at(places: Sequence[Place], seats: frozenset[str]) -> list[Place]:
+    """Return the town of a dateline, no capital, of which a report tells that names no other."""
     towns = (p for p in places if p.reason == "dateline" and p.level in FINE)
-    return [p for p in towns if p.place_id][:1]
+    return [p for p in towns if p.place_id and p.name not in seats][:1]
 
 
 def _narrowest(document: Document, known: Sequence[Place], place: Place) -> Place:
