@@ -169,6 +169,7 @@ def acts_of_nameless(told: Told, parties: Sequence[tuple[int, int, Actor]]) -> l
 
 
 _ON = re.compile(r"[ \t]+(?:on|in|inside|from)[ \t]")
+_IS_WHOLE = re.compile(r"[,.;]|$")
 _SOIL = re.compile(r"[ \t]+(?:soil|territory)\b")  # "militants on X soil"
 
 
@@ -273,7 +274,8 @@ def _began_by(told: Told, before: Ending, end: int, *, is_armed: bool) -> str | 
     for rule in ("begun_from", "begun_by"):
         if before.find(rule):
             return rule.replace("_", " ")
-    if before.find("cleft") and subjects.who_began(told, end):
+    is_whole = _IS_WHOLE.match(told.text, end)  # "It was the X, he said."
+    if before.find("cleft") and (is_whole or subjects.who_began(told, end)):
         return "it was they who"
     if not is_armed or not before.find("begun"):
         return None
