@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from geo.reports.who.acts import Act
 
 OPEN = ""  # the side that acted, where a report leaves it open
+_DISPUTED = ("disputed", "turned_round")  # rows by which nobody is said by all to have begun
 
 
 class Case:
@@ -310,11 +311,10 @@ class Case:
     @cached_property
     def is_disputed(self) -> bool:
         """Tell whether the report leaves open who began, and says it of no other fight."""
-        if not self.tells_anywhere("disputed"):
-            return False
+        rows = [self.said[name] for name in _DISPUTED if self.tells_anywhere(name)]
         others = [p for i in self._others if i.kind == self.incident.kind for p in i.pieces]
-        hits = self.said["disputed"].all_in(self.whole)
-        return any(not any(p.start <= hit.start() < p.end for p in others) for hit in hits)
+        hits = (hit.start() for row in rows for hit in row.all_in(self.whole))
+        return any(not any(p.start <= at < p.end for p in others) for at in hits)
 
     def has(self, pattern: Pattern) -> bool:
         """Tell whether its words have a pattern."""
