@@ -12,6 +12,7 @@ import pytest
 from geo import region
 from geo.reports import reading
 from geo.reports.documents.document import Document
+from geo.reports.language.wording import Pattern
 
 PACK = region.load("durand")
 PLACES = ("Barmal", "Chaman", "Torkham", "Kurram", "Dangam", "Lal Pura", "Spera", "Shewa Bala")
@@ -52,6 +53,23 @@ def test_work_is_linear_in_the_length_of_a_report():
     short, long = _report(45), _report(360)
     assert reading.read_one(long, PACK)
     assert _calls_of_a_word(long) < MOST * _calls_of_a_word(short)
+
+
+def test_a_report_is_not_searched_again_for_each_of_its_incidents(monkeypatch):
+    searched: list[int] = []
+    all_in = Pattern.all_in
+
+    def noted(pattern, text, *span):
+        searched.append(span[1] - span[0] if len(span) > 1 else len(text))
+        return all_in(pattern, text, *span)
+
+    monkeypatch.setattr(Pattern, "all_in", noted)
+    characters = []
+    for document in (_report(45), _report(360)):
+        searched.clear()
+        assert len(reading.read_one(document, PACK)) > 1
+        characters.append(sum(searched) / len(document.text))
+    assert characters[1] < MOST * characters[0]
 
 
 # What nobody writes, again and again: a reader that looks back or ahead for its end would be slow.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from geo.reports.incidents.cases import OPEN
@@ -9,6 +10,21 @@ from geo.reports.who.acts import ATTACKED, BEGAN, DID, FROM_THEIR_SIDE, STRUCK_B
 
 if TYPE_CHECKING:
     from geo.reports.incidents.cases import Case
+
+
+_DISPUTED = ("disputed", "turned_round")  # rows by which not all say that one has begun
+
+
+def is_disputed(case: Case) -> bool:
+    """Tell whether a report leaves open who began, and says it of no other fight."""
+    told = sorted(hit.start() for name in _DISPUTED for hit in case.all_anywhere(name))
+    others = (p for i in case.others if i.kind == case.incident.kind for p in i.pieces)
+    of_others = {
+        at
+        for p in (others if told else ())
+        for at in told[bisect_left(told, p.start) : bisect_left(told, p.end)]
+    }
+    return len(of_others) < len(told)
 
 
 def beginner(case: Case) -> str | None:
@@ -22,7 +38,7 @@ def beginner(case: Case) -> str | None:
     Its side; `OPEN` where something is said against both, or nobody knows; None where nothing is
     said against either.
     """
-    if case.is_disputed:
+    if is_disputed(case):
         return OPEN
     attacked = case.states & (case.openers | set(case.of(BEGAN)))
     against = case.states & case.charged if case.charged & attacked else set()

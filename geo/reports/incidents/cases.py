@@ -26,6 +26,7 @@ from geo.reports.who.acts import (
 from geo.reports.who.verbs import listed
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Sequence
 
     from geo.reports.documents.document import Document
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from geo.reports.who.acts import Act
 
 OPEN = ""  # the side that acted, where a report leaves it open
-_DISPUTED = ("disputed", "turned_round")  # rows by which nobody is said by all to have begun
 
 
 class Case:
@@ -68,9 +68,6 @@ class Case:
         Tells the sides that act anywhere in the report, see `acting`.
     owner
         The side of the group that says it was its own; empty where none does.
-
-    Parameters
-    ----------
     others
         The other incidents of the report.
     """
@@ -85,7 +82,7 @@ class Case:
         others: Sequence[Incident] = (),
     ) -> None:
         self.document, self.incident, self.actors = document, incident, actors
-        self.acting, self.owner, self._others = acting, owner, others
+        self.acting, self.owner, self.others = acting, owner, others
         self.parties = actors.parties
         self.states = {state.side for state in actors.states.values()}
         self.whole = document.text
@@ -308,13 +305,13 @@ class Case:
         """Tell whether the report has one."""
         return self.has_anywhere(self.said[name])
 
-    @cached_property
-    def is_disputed(self) -> bool:
-        """Tell whether the report leaves open who began, and says it of no other fight."""
-        rows = [self.said[name] for name in _DISPUTED if self.tells_anywhere(name)]
-        others = [p for i in self._others if i.kind == self.incident.kind for p in i.pieces]
-        hits = (hit.start() for row in rows for hit in row.all_in(self.whole))
-        return any(not any(p.start <= at < p.end for p in others) for at in hits)
+    def all_anywhere(self, name: str) -> list[re.Match[str]]:
+        """Return all that the report has of a row, which is looked for once."""
+        kept: dict[object, list[re.Match[str]]] = self.document.kept
+        if (Case, name) not in kept:
+            row = self.said[name]
+            kept[Case, name] = [*row.all_in(self.whole)] if self.has_anywhere(row) else []
+        return kept[Case, name]
 
     def has(self, pattern: Pattern) -> bool:
         """Tell whether its words have a pattern."""

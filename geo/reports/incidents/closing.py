@@ -85,7 +85,7 @@ def publisher(case: Case) -> str | None:
 def named_elsewhere(case: Case) -> str | None:
     """Read "X closed" anywhere in the report."""
     text = case.whole
-    for found in case.said["shut"].all_in(text):
+    for found in case.all_anywhere("shut"):
         if _is_earlier(case, found.start()):
             continue
         if (by := case.said["closed_by"].search(text, found.end())) is not None:
@@ -119,7 +119,7 @@ def alone(case: Case) -> str | None:
 
 def until(case: Case) -> str | None:
     """Read "it will not be opened until Y has changed": who waits for Y holds it shut."""
-    for found in case.said["shut_until"].all_in(case.whole):
+    for found in case.all_anywhere("shut_until"):
         for actor in case.actors.find(case.whole, found.end(), found.end() + _BY_REACH):
             return case.actors.across(actor.side) or None
         if side := case.actors.seat_at(case.whole, found.end() + 1):
@@ -129,7 +129,7 @@ def until(case: Case) -> str | None:
 
 def ordered(case: Case) -> str | None:
     """Read "the order came from X"."""
-    for found in case.said["order_from"].all_in(case.whole):
+    for found in case.all_anywhere("order_from"):
         if side := case.actors.seat_at(case.whole, found.end() + 1):
             return side
         for actor in case.actors.find(case.whole, found.end(), found.end() + _BY_REACH):

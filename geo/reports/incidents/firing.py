@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reports.incidents.beginning import is_disputed
 from geo.reports.incidents.cases import OPEN
 from geo.reports.who.acts import ATTACKED, BEGAN, DID
 
@@ -97,7 +98,7 @@ def both(case: Case) -> str | None:
 
 def disputed(case: Case) -> str | None:
     """Read "each says the other had begun", "of unknown origin"."""
-    return OPEN if case.is_disputed or case.tells("unowned") else None
+    return OPEN if is_disputed(case) or case.tells("unowned") else None
 
 
 def fired(case: Case) -> str | None:
