@@ -372,6 +372,7 @@ CLUES = (
     Clue("who tells", "seat of a speaker", people.are_telling),
     Clue("a person", "person", _is_person),
     Clue("a tribe", "person", _follows("acting"), ("tribe",)),
+    Clue("one of tribes", "person", _follows("tribes")),
     Clue("its people", "origin", lambda a: a.follows("people") and not people.have_met(a)),
     Clue("calm", "nothing there", lambda a: a.follows("calm") and not a.stands("holder")),
     Clue("idle people", "context", people.are_idle, ("people_of", "one_of")),
