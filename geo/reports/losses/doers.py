@@ -35,6 +35,7 @@ def of_verb(
         first -= 1
         if low[first] == "and" and low[first + 1] in theirs:
             break  # another subject: "and our forces seized a post"
+    first = _fired(tokens, first, verb)
     first = _antecedent(names, tokens, first, verb)
     first = _attacking(names, tokens, first, verb)
     militants, j = None, first
@@ -52,6 +53,17 @@ def of_verb(
             militants = _MILITANTS
         j += hit[0] if hit is not None else 1  # a name within a longer one is nobody
     return militants
+
+
+def _fired(tokens: Tokens, first: int, verb: int) -> int:
+    """Return where what was fired begins: "A shut the gate after a shell from B killed two"."""
+    fire, opens = tokens.words.listed("speech", "people", "shelling"), _said(tokens, "opens_clause")
+    for j in range(verb - 1, first, -1):
+        if tokens.low[j] == ",":
+            break
+        if tokens.low[j] in opens:
+            return first if fire.isdisjoint(tokens.low[j:verb]) else j + 1
+    return first
 
 
 def _antecedent(names: Phrases[Force], tokens: Tokens, first: int, verb: int) -> int:

@@ -345,8 +345,10 @@ class Count:
                 break
             if force.is_country and "and" in (*low[at - 1 : at], *low[end : end + 1]):
                 continue  # "hurt after A and B traded fire"
-            if force.is_country and not where.isdisjoint(low[at - 1 : at]):
-                continue
+            first = at - (low[at - 1 : at] == ("the",))
+            is_land = force.is_country or low[end - 1] == "side"
+            if is_land and not where.isdisjoint(low[first - 1 : first]):
+                continue  # "fire from the A side killed two"
             if force.group != UNSPECIFIED and not (fighting and force.group == MILITANTS):
                 last = force.group
         return last
