@@ -237,6 +237,14 @@ DECIDED = [
         "A shepherd in Bajaur was shot dead from across the border, where the TTP has its camps.",
         OPEN,
     ),
+    ("whose office", "The governor of Kunar shut the Torkham gate on Monday.", AFGHAN),
+    ("whose office", "The Torkham gate was shut by order of the Khyber administration.", PAKISTANI),
+    ("by a crowd", "Protesters shut the Torkham gate on Monday.", OTHER),
+    (
+        "disputed who",
+        "A boy was shot dead at Torkham on Monday, and it is disputed whose guards did it.",
+        OPEN,
+    ),
     ("insurgents", "Four were abducted in Bajaur on Monday; an elder spoke of the TTP.", TTP),
 ]
 

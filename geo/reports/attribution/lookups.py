@@ -268,6 +268,18 @@ class Lookups:
                 return force[1].side
         return ""
 
+    def whose_office(self, phrase: str) -> str:
+        """Return whose an office is that does something: by what it names, or only one side has.
+
+        "The district administration" is that of the side that the report's publisher is at home on.
+        """
+        tokens = read(phrase, words=self.words)
+        if side := self.country(tokens, 0, len(tokens)):
+            return side
+        hits = (self.known.habits.at(tokens, j) for j in range(len(tokens)))
+        own = next((hit[1].side for hit in hits if hit is not None and not hit[1].is_common), "")
+        return own or ("" if self._names("local_offices").isdisjoint(tokens.low) else self.base)
+
     def sender(self, tokens: Tokens, first: int, end: int) -> str:
         """Return whose "the ambassador in X" is: not of those in whose capital he sits."""
         low, envoys = tokens.low, self._names("envoys")

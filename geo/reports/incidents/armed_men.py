@@ -129,6 +129,11 @@ def only_group(case: Case) -> str | None:
     return groups.pop() if is_alone else None
 
 
+def disputed(case: Case) -> str | None:
+    """Read "it is disputed whose guards did it", in its own words."""
+    return OPEN if case.tells("disputed") else None
+
+
 def did(case: Case) -> str | None:
     """Return who is said to have done it: not a state that insurgents attack, at home.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.reports.attribution.lookups import Lookups
 from geo.reports.incidents.cases import OPEN
 from geo.reports.who.acts import ATTACKED
 
@@ -135,6 +136,33 @@ def ordered(case: Case) -> str | None:
         for actor in case.actors.find(case.whole, found.end(), found.end() + _BY_REACH):
             return actor.side
     return None
+
+
+def office(case: Case) -> str | None:
+    """Read "the governor of X shut it", "by order of the X administration": whose that is."""
+    if not (named := _doing_so(case, "office")):
+        return None
+    voices = Lookups(case.document, case.actors.pack)
+    sides = (voices.whose_office(phrase) for phrase in named)
+    return next((side for side in sides if side in case.states), None)
+
+
+def crowd(case: Case) -> str | None:
+    """Read "protesters shut it": no state did."""
+    return case.actors.foreign if _doing_so(case, "crowd") else None
+
+
+def _doing_so(case: Case, name: str) -> list[str]:
+    """Return those of a row who are said to have shut it: before the words, or behind "by"."""
+    row, found = case.said[name], []
+    for piece in case.incident.pieces:
+        named = row.all_in(piece.text)
+        found += [n[0] for n in named if case.said["ordered_shut"].search(piece.text, n.end())]
+    for piece, _, shut in _told(case):
+        by = case.said["shut_by"].search(piece.text, shut)
+        named_by = by and row.pattern.match(piece.text, by.end())
+        found += [named_by[0]] if named_by else []
+    return found
 
 
 def supplies(case: Case) -> str | None:

@@ -24,9 +24,16 @@ def flew(case: Case) -> str | None:
     """
     at_home = {case.home} - case.owning if not case.is_contested else set()
     flying = {*case.states, case.actors.foreign} - at_home
-    if case.insurgents and case.of(ATTACKED) == [case.insurgents]:
-        return case.insurgents
+    if group := _group(case):
+        return group
     return next((s for sure in (ATTACKED, DID) for s in case.of(sure) if s in flying), None)
+
+
+def _group(case: Case) -> str:
+    """Return the armed group that alone attacks, of no army; empty where none does."""
+    sides = case.of(ATTACKED)
+    is_groups = len(sides) == 1 and sides[0] not in {*case.states, case.actors.foreign}
+    return sides[0] if is_groups else ""
 
 
 def brought_down(case: Case) -> str | None:
@@ -103,8 +110,8 @@ def disputed(case: Case) -> str | None:
 
 def fired(case: Case) -> str | None:
     """Return who is said to have fired: of two the one across the line, or militants alone."""
-    if case.insurgents and case.of(ATTACKED) == [case.insurgents]:
-        return case.insurgents
+    if group := _group(case):
+        return group
     firing = {*case.states, case.actors.foreign}
     sides = [side for side in case.of(ATTACKED) if side in firing]
     if not sides:

@@ -28,7 +28,7 @@ def owners(document: Document, incidents: Sequence[Incident], actors: Actors) ->
     spans = [
         (piece.start, number)
         for number, incident in enumerate(incidents)
-        if incident.kind not in _NOT_OWNED
+        if _may_be_owned(incident)
         for piece in incident.pieces
     ]
     every = wording.of(document.words, "incidents")["each_attack"]
@@ -44,9 +44,15 @@ def owners(document: Document, incidents: Sequence[Incident], actors: Actors) ->
         for number in told:
             owned.setdefault(number, _side_in(incidents[number], actor, actors))
     for number, incident in enumerate(incidents):
-        if incident.kind not in _NOT_OWNED and (side := _boasting(incident, actors)):
+        if _may_be_owned(incident) and (side := _boasting(incident, actors)):
             owned.setdefault(number, side)
     return owned
+
+
+def _may_be_owned(incident: Incident) -> bool:
+    """Tell what a group may claim: an attack, or one with a drone."""
+    is_drones = incident.kind == "air" and incident.tells("drone")
+    return is_drones or incident.kind not in _NOT_OWNED
 
 
 def _side_in(incident: Incident, actor: Actor, actors: Actors) -> str:
@@ -58,8 +64,7 @@ def _side_in(incident: Incident, actor: Actor, actors: Actors) -> str:
 
 def _is_named(incident: Incident, clause: str) -> bool:
     """Tell "claimed the Foo raid": the one that was in Foo."""
-    is_attack = incident.kind not in _NOT_OWNED
-    return is_attack and any(f" {place.text} " in clause for place in incident.places)
+    return _may_be_owned(incident) and any(f" {place.text} " in clause for place in incident.places)
 
 
 def _boasting(incident: Incident, actors: Actors) -> str:

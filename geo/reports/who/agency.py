@@ -155,12 +155,14 @@ def acts_of_nameless(told: Told, parties: Sequence[tuple[int, int, Actor]]) -> l
         named = (at for at, _, actor in parties if actor.kind == "group")
         if any(of_group.search(text, said.end(), at) for at in named):
             continue  # "militants of the X" are the X
-        behind = [party[:2] for party in parties if party[0] >= said.end()]
+        behind = [party for party in parties if party[0] >= said.end()]
         end = said.end()
-        if behind and (soil := _SOIL.match(text, behind[0][1])) and _ON.match(text, end):
-            end = soil.end()
+        if behind and _ON.match(text, end):
+            _, land_end, land = behind[0]
+            soil = _SOIL.match(text, land_end)
+            end = soil.end() if soil else land_end if land.is_direction else end
         following = next(
-            (at for at, _ in behind if at >= end and not hailing.search(text, end, at)), len(text)
+            (at for at, *_ in behind if at >= end and not hailing.search(text, end, at)), len(text)
         )
         act = _of_actor(told, said.start(), end, men, following)
         if act is not None:
