@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pages
@@ -256,3 +257,18 @@ def test_what_is_seen_of_the_list_is_there_at_once_and_the_rest_soon(
     assert seen == told.all_text_contents()[: len(seen)]
     assert (len(seen) == MANY // 2) == sees_all
     assert (entries == MANY // 2) == sees_all
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone", (1920, 1080), (1024, 600)])
+def test_the_first_view_of_a_small_region_stays_and_needs_no_link(visit, page_file, size):
+    """In a wide window the map shows more than the region: it is not drawn aside for that."""
+    opened = visit(page_file, size)
+    opened.ready()
+    asked = re.search(r"bordermap\.frame\(map_\w+, (\[\[.+\]\])\);", page_file.read_text("utf-8"))
+    bounds = json.loads(asked[1])
+    opened.page.wait_for_timeout(400)  # longer than the link waits for the map to rest
+    seen = opened.page.evaluate(
+        f"""(map => [map.getCenter().lng, map.getBounds().contains({bounds}), location.hash])(
+        {opened.map})"""
+    )
+    assert seen == [pytest.approx((bounds[0][1] + bounds[1][1]) / 2, abs=0.02), True, ""]

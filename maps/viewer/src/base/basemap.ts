@@ -117,7 +117,7 @@ class BaseMap {
     });
   }
 
-  /** Keep the map on what is drawn; before anybody asks where the page opens, so that this is no move of the reader's. */
+  /** Keep the map on what is drawn, and on what it opens with: of a small region a window shows more. */
   private bound([west, south, east, north]: BaseData["extent"]): void {
     const { map } = this;
     if (map.options.maxBounds || !this.shown.has("land")) return;
@@ -125,8 +125,7 @@ class BaseMap {
     const beyond = map.getSize().x < 640 ? 2 : 0.25;
     const bounds = L.latLngBounds([south, west], [north, east]).pad(beyond);
     map.whenReady(() => {
-      map.panInsideBounds(bounds, { animate: false });
-      map.setMaxBounds(bounds);
+      map.setMaxBounds(bounds.extend(map.getBounds()));
     });
   }
 
