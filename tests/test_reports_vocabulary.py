@@ -153,3 +153,10 @@ VOICES = {
 @pytest.mark.parametrize("text", VOICES)
 def test_who_says_it(text):
     assert sources(text) == [VOICES[text]]
+
+
+def test_spoken_words_are_those_of_rows():
+    """A word of a remark in a file of the vocabulary, or of a key, is no row."""
+    spoken = words.spoken()
+    assert {"posts", "enemy", "villages", "said", "banks"} <= spoken
+    assert spoken.isdisjoint({"weddings", "gazetteer", "regular", "paragraph", "bthe"})

@@ -16,7 +16,7 @@ from geo import nations
 from geo.errors import RegionError, fault_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geo.region import RegionPack
 
@@ -126,15 +126,25 @@ def _names() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def spoken() -> frozenset[str]:
-    """Return the words that the vocabulary has in small letters, its remarks too.
+    """Return the words in small letters of all rows of the vocabulary, those of patterns too.
 
     With a capital where a sentence begins they are names no more than elsewhere.
     """
     files = Path(__file__).with_name("vocabulary").rglob("*.toml")
-    return frozenset(word for path in files for word in _SPOKEN.findall(path.read_text("utf-8")))
+    rows = (row for path in files for row in _rows(tomllib.loads(path.read_text("utf-8"))))
+    return frozenset(word for row in rows for word in _SPOKEN.findall(_ESCAPED.sub(" ", row)))
+
+
+def _rows(said: Any) -> Iterator[str]:
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, (dict, list)):
+        for part in said.values() if isinstance(said, dict) else said:
+            yield from _rows(part)
 
 
 _SPOKEN = re.compile(r"\b[a-z]{3,}\b")
+_ESCAPED = re.compile(r"\\.")
 
 
 @lru_cache(maxsize=32)
