@@ -149,8 +149,8 @@ def did(case: Case) -> str | None:
 
 
 def fired(case: Case) -> str | None:
-    """Read "militants on X soil fired rockets": no army did."""
-    return OPEN if case.attacked_by_nameless else None
+    """Read "militants on X soil fired rockets", "rockets of unknown men": no army did."""
+    return OPEN if case.attacked_by_nameless or case.tells("unknown_men") else None
 
 
 def own_guards(case: Case) -> str | None:
