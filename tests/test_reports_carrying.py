@@ -24,7 +24,7 @@ def sides(text: str, publisher: str = "AFP") -> list[str]:
 RULES = {
     "who only reacts is no source of what follows": [
         (
-            "Islamabad rejected the charge. Nine villagers were buried.",
+            "Islamabad rejected the account. Nine villagers were buried.",
             ["None pakistan", "9 media"],
         ),
         ("The TTP claimed responsibility. Four constables died.", ["4 media"]),

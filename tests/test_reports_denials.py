@@ -288,3 +288,59 @@ ROWS = [(rule, text) for rule, rows in TABLES.items() for text in rows]
 @pytest.mark.parametrize(("rule", "text"), ROWS)
 def test_rules(rule, text):
     assert sorted(said(text)) == sorted(TABLES[rule][text])
+
+
+# Who did it is denied, and not that it happened (guide, rule 4 of denials); nine were killed before.
+BLAME = """
+{S} denied carrying out the strike.
+{S} denied having carried out any strike.
+{S} denied responsibility.
+{S} has denied any involvement.
+{S} denied having had a hand in it.
+{S} denies having anything to do with the attack.
+{S} denied that its forces were behind the attack.
+{S} denied that it was responsible.
+{S} denied targeting homes.
+{S} denied that its forces aim at civilians.
+{S} rejects the charge that it shelters militants.
+{S} called the accusation that it harbours fighters baseless.
+{S} called the accusation baseless.
+{S} rejects the charge.
+{S} denied having started it.
+{S} denied that its men had opened fire first.
+{S} denied any role in the bombing.
+{S} denied allowing its soil to be used.
+{S} denied that its forces did it.
+{S} rejected the blame.
+""".strip().splitlines()
+HAPPENED = """
+{S} denied that there had been a strike.
+{S} rejected the report.
+{S} denied that any civilian had been killed.
+{S} called the reports baseless.
+{S} denied any losses.
+{S} dismissed the toll as invented.
+{S} rejected this version of events.
+{S} said that no house had been hit.
+{S} denied that an air raid took place.
+{S} rejected the charge that homes had been bombed.
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("Pakistani jets bombed two houses in Spera and killed nine people, the police said. ", who)
+        for who in ("Pakistan's army", "Islamabad")
+    ]
+    + [
+        ("Afghan troops shelled two villages of Kurram and killed nine people, police said. ", who)
+        for who in ("The Afghan defence ministry", "Kabul")
+    ],
+)
+def test_who_did_it_is_denied_and_not_that_it_happened(before, speaker):
+    told = {
+        row: any(claim.endswith("denied") for claim in said(before + row.format(S=speaker)))
+        for row in (*BLAME, *HAPPENED)
+    }
+    assert [row for row, is_claim in told.items() if is_claim == (row in BLAME)] == []

@@ -77,7 +77,7 @@ ELLIPSES = {
     # what is rejected again and again, or of which nothing was told, is no event
     "Kabul has consistently rejected all accusations.": [],
     "Kabul denies the allegations.": [],
-    "Pakistan bombed Khost, Kabul said. Islamabad rejected the accusations.": [
+    "Pakistan bombed Khost, Kabul said. Islamabad rejected the account.": [
         "killed unspecified .. denied"
     ],
 }

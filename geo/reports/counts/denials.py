@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.counts import quantities
-from geo.reports.counts.denied import around, group_of, things
+from geo.reports.counts.denied import around, group_of, is_blame, things
 from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.tokens import Phrases, Tokens, is_adverb, same
 from geo.reports.language.wording import Pattern
@@ -142,7 +142,10 @@ def _called_false(
     """Read what is called false, with its figure: "reports of nine dead soldiers are a lie"."""
     inside = [j for j in range(len(tokens)) if start <= tokens.starts[j] < end]
     told = tokens.low[: inside[0]] if inside else ()
-    denied = [thing for thing in things(tokens, words, before, told) if thing != "killed"][:1]
+    denied = things(tokens, words, before, told)
+    if not denied and is_blame(tokens.words, words):
+        return []
+    denied = [thing for thing in denied if thing != "killed"][:1]
     figure = _figure(tokens, inside[0], inside[-1] + 1) if inside else None
     low, high = (figure.low, figure.high) if figure else (None, None)
     of_dead = figure is not None or around(tokens.words, "harm") & {*words}

@@ -55,7 +55,7 @@ def things(
         return ["posts_captured"]
     if _is_of_goods(vocabulary, inside):
         return []
-    if _is_elsewhere(vocabulary, words) and not inside & around(vocabulary, "deadly"):
+    if _is_elsewhere(vocabulary, words):
         return []
     told_before = [{w.lower() for w in part} for part in (sentence, before)]
     if _is_of_some(tokens, words) and (made := _told(vocabulary, told_before)):
@@ -66,6 +66,8 @@ def things(
         return []
     if refers and (made := _told(vocabulary, told_before)) not in ([], ["killed"]):
         return made
+    if refers and not around(vocabulary, "blame").isdisjoint(events):
+        return []  # who did it is denied, and not that it happened
     return [] if refers and _is_none(vocabulary, words, (*before, *sentence)) else ["killed"]
 
 
@@ -137,8 +139,17 @@ def _events(words: Words, said: Sequence[str]) -> list[str]:
     return [w for w in words.load("speech")["denials"]["events"] if f" {w} " in text]
 
 
+def is_blame(words: Words, said: Sequence[str]) -> bool:
+    """Tell whether what is denied is what somebody did or lets happen, and no event or loss."""
+    return _is_elsewhere(words, said) or not around(words, "blame").isdisjoint(said)
+
+
 def _is_elsewhere(words: Words, said: Sequence[str]) -> bool:
-    """Tell whether words tell of no event: responsibility, who began, policy."""
+    """Tell whether words tell of no event: responsibility, who began, policy; and of no loss."""
+    return _is_of_no_event(words, said) and around(words, "deadly").isdisjoint(said)
+
+
+def _is_of_no_event(words: Words, said: Sequence[str]) -> bool:
     text, plain = f" {' '.join(said)} ", around(words, "plain")
     return any(
         f" {w} " in text for w in words.load("speech")["denials"]["elsewhere"] if w not in plain
@@ -155,7 +166,7 @@ def _is_none(words: Words, said: Sequence[str], told: Sequence[str]) -> bool:
     if quiet and not accusing.isdisjoint(said):
         return True
     vague = around(words, "vague")
-    return _is_elsewhere(words, told) and all(
+    return _is_of_no_event(words, told) and all(
         w in vague or w.endswith(("day", "ly")) or len(w) < _SHORT or w[0].isupper() for w in said
     )
 
