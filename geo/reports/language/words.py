@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geo.region import RegionPack
 
 FILE = "words.toml"
+_FOLDER = Path(__file__).with_name("vocabulary")
 # These are the same in every region: packs add nothing to them.
 _FIXED = frozenset({"accounts", "dates", "day_rules", "layout", "spellings", "states", "zero"})
 # So many packs at a time have their patterns and tables kept by the caches of these rooms.
@@ -120,8 +121,7 @@ def _of(pack: RegionPack) -> Words:
 
 @lru_cache(maxsize=1)
 def _names() -> frozenset[str]:
-    files = Path(__file__).with_name("vocabulary").glob("*.toml")
-    return frozenset(path.stem for path in files) - _FIXED
+    return frozenset(path.stem for path in _FOLDER.glob("*.toml")) - _FIXED
 
 
 @lru_cache(maxsize=1)
@@ -130,9 +130,9 @@ def spoken() -> frozenset[str]:
 
     With a capital where a sentence begins they are names no more than elsewhere.
     """
-    files = Path(__file__).with_name("vocabulary").rglob("*.toml")
-    rows = (row for path in files for row in _rows(tomllib.loads(path.read_text("utf-8"))))
-    return frozenset(word for row in rows for word in _SPOKEN.findall(_ESCAPED.sub(" ", row)))
+    files = (path.relative_to(_FOLDER).with_suffix("") for path in _FOLDER.rglob("*.toml"))
+    rows = "\n".join(row for path in files for row in _rows(_english(path.as_posix())))
+    return frozenset(_SPOKEN.findall(_ESCAPED.sub(" ", rows)))
 
 
 def _rows(said: Any) -> Iterator[str]:
@@ -147,10 +147,9 @@ _SPOKEN = re.compile(r"\b[a-z]{3,}\b")
 _ESCAPED = re.compile(r"\\.")
 
 
-@lru_cache(maxsize=32)
+@cache
 def _english(name: str) -> dict[str, Any]:
-    path = Path(__file__).with_name("vocabulary") / f"{name}.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
 
 
 def _check(added: Any, known: Any, where: str) -> None:
