@@ -173,11 +173,21 @@ DECIDED = [
     ("who began", "Pakistani troops opened fire at Torkham on Monday; a guard died.", PAKISTANI),
     (
         "who attacked",
+        "Pakistani soldiers met unprovoked fire from across the border at Teri Mangal on Monday, and one was killed in the clash.",
+        AFGHAN,
+    ),
+    (
+        "who attacked",
+        "Taliban guards met unprovoked fire from across the border at Dand Patan on Monday, and one was killed in the clash.",
+        PAKISTANI,
+    ),
+    (
+        "who began",
         "Taliban guards came under fire at Dand Patan on Monday, the Taliban said, and one was killed in the clash.",
         PAKISTANI,
     ),
     (
-        "who attacked",
+        "who began",
         "Pakistani soldiers came under fire at Teri Mangal on Monday, the army said, and one was killed in the clash.",
         AFGHAN,
     ),

@@ -122,6 +122,7 @@ class Case:
             return
         before = piece.finds(self.said["came_when"])
         is_answer = piece.tells("pieces", "answered")
+        is_seen = self.incident.kind == "clash" and piece.tells("incidents", "footage")
         for said in piece.acts:
             if said.rule == FROM_THEIR_SIDE:
                 continue  # whoever fired from over the line
@@ -143,7 +144,7 @@ class Case:
             is_told &= not side or self.teller(piece) != self.actors.across(side)
             if said.strength == BEGAN or (said.strength == ATTACKED and not is_told):
                 self.charged.add(side)
-            is_past = "recalled" in piece.flags and said.rule != UNPROVOKED
+            is_past = (is_seen or "recalled" in piece.flags) and said.rule != UNPROVOKED
             # Those who are no army's may be stopped at the line that they come over.
             is_past |= said.rule == CROSSED and not self.actors.across(side)
             strength = min(said.strength, DID) if is_past else said.strength
@@ -173,6 +174,7 @@ class Case:
             is_theirs = any(a.side == across for p in self.incident.pieces for a in p.actors)
             if is_theirs or not self.has_militants:
                 self.votes.append((across, BEGAN))
+                self.charged.add(across)
         elif self.state is not None and piece.tells("incidents", "unprovoked_across"):
             self.votes.append((self.actors.across(self.state.side), BEGAN))
         if self.incident.kind == "clash" and not self.has_militants:
@@ -202,9 +204,11 @@ class Case:
             return self.state.insurgents or side if is_theirs and self.state is not None else side
         told = [c.claimant_side for c in piece.claims if c.claimant_side in self.states]
         at = piece.start + said.at
-        own = told[0] if told else tellers.side_at(self.document, self.actors, at) or self.publisher
+        speaking = told[0] if told else tellers.side_at(self.document, self.actors, at)
         if said.rule == THEY:
+            own = speaking or self._publishing_side or self._lived_on  # some villager's words
             return opponents.of(self.document, self.actors, own, self.home)
+        own = speaking or self.publisher
         if side == OURS and said.strength >= ATTACKED:
             self.owning.add(own)
         return own if side == OURS else self.actors.across(own)
@@ -341,6 +345,12 @@ class Case:
     def home(self) -> str:
         """The side whose soil it happened on; empty where that is not known."""
         return self.state.side if self.state is not None else ""
+
+    @property
+    def _lived_on(self) -> str:
+        """The side on whose soil its places are; empty where only "on the X side" tells."""
+        places = self.incident.places
+        return self.home if any(p.country and p.level != "crossing" for p in places) else ""
 
     @property
     def insurgents(self) -> str:

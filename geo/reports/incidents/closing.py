@@ -106,7 +106,9 @@ def named_elsewhere(case: Case) -> str | None:
 
 
 def _is_earlier(case: Case, at: int) -> bool:
-    """Tell "seven months before that X had shut it": another time."""
+    """Tell "seven months before that X had shut it", "X shut it last month": another time."""
+    if case.said["at_another_time"].search(case.whole, at) is not None:
+        return True
     sentence = case.document.sentences[case.document.sentence_at(at)]
     rows = case.said["earlier"], case.said["another_time"]
     return any(row.search(case.whole, sentence.start) is not None for row in rows)

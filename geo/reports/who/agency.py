@@ -187,6 +187,8 @@ def _of_actor(
     side = actor.side
     if any(before.find(name) for name in ("told_by", "denied_of", "built_by")):
         return None
+    if before.find("since") and told.said["took_power"].search(text, end):
+        return None
     is_armed = actor.kind != "government" or told.listed("forces").search(text[end : end + 25])
     if (rule := _began_by(told, before, end, is_armed=bool(is_armed))) is not None:
         return Act(side, BEGAN, start, rule)
