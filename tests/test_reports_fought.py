@@ -80,5 +80,55 @@ def pack():
 @pytest.mark.parametrize("names", NAMES, ids=[n["own"] for n in NAMES])
 @pytest.mark.parametrize(("text", "kind"), ROWS)
 def test_fights_and_fire_of_one_side(text, kind, names, pack):
-    document = Document("r", text.format(**names), published=date(2026, 3, 10))
-    assert [sub_event_type(i) for i in reading.read_one(document, pack)] == [kind]
+    assert told(text.format(**names), pack) == [kind]
+
+
+def told(text, pack):
+    document = Document("r", text, published=date(2026, 3, 10))
+    return [sub_event_type(i) for i in reading.read_one(document, pack)]
+
+
+RAIDERS = ("Hundreds of militants", "Gunmen from across the border", "Fighters of the TTP")
+WHERE = ("in Arandu", "in the Lal Pura district of Nangarhar", "in Bajaur")
+# What armed men do in the course of a raid is that raid.
+RAIDS = [
+    (
+        "{who} attacked posts {where} on Saturday, and shot all day. Rockets also came down on two camps.",
+        {FIGHT, "Attack"},
+    ),
+    (
+        "{who} attacked a post {where} on Saturday. Mortar shells hit a village as well.",
+        {FIGHT, "Attack"},
+    ),
+    (
+        "{who} stormed a village {where} on Saturday, fought the police all night and blew up a school.",
+        {FIGHT, "Attack"},
+    ),
+    (
+        "{who} attacked a police station {where} on Saturday and blew up a bridge, killing two policemen.",
+        {FIGHT, "Attack"},
+    ),
+    ("{who} blew up a school {where} on Saturday.", {"Remote explosive/landmine/IED"}),
+    (
+        "{who} blew up a police van {where} on Saturday, killing four.",
+        {"Remote explosive/landmine/IED"},
+    ),
+    (
+        "Rockets hit a post {where} on Saturday. Shells also came down on two camps.",
+        {SHELLING},
+    ),
+]
+
+
+@pytest.mark.parametrize("who", RAIDERS)
+@pytest.mark.parametrize(("words", "kinds"), RAIDS)
+def test_a_raid_is_no_shelling_and_no_bomb(words, kinds, who, pack):
+    for where in WHERE:
+        text = words.format(who=who, where=where)
+        assert {*told(text, pack)} <= kinds, text
+
+
+@pytest.mark.parametrize("names", NAMES)
+def test_arms_of_any_size_that_are_exchanged_are_a_fight(names, pack):
+    text = "{own} and {other} troops exchanged small-arms fire and then artillery at Torkham on Monday."
+    assert told(text.format(**names), pack) == [FIGHT]

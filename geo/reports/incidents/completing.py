@@ -173,6 +173,9 @@ def _refine_kind(incident: Incident, actors: Actors) -> None:
     people at home or on the road attack them; soldiers who shoot militants fight them.
     """
     groups = {c.victim_group for c in incident.claims if c.metric in HARM}
+    if incident.kind == "shelling" and _is_raid(incident):
+        incident.kind = "clash"
+        incident.reasons.append("shells fell besides what armed men did")
     if incident.kind == "air" and _is_aided(incident, groups, actors):
         incident.kind = "clash"
         incident.reasons.append("aircraft came to help those who were attacked")
@@ -208,6 +211,15 @@ def _is_aided(incident: Incident, groups: set[str], actors: Actors) -> bool:
     acts = [act for piece in incident.pieces for act in piece.acts_of_nameless]
     is_attack = incident.tells("attacked") or any(act.strength >= ATTACKED for act in acts)
     return len(states) == len(countries) == 1 and (is_hit or is_attack)
+
+
+def _is_raid(incident: Incident) -> bool:
+    """Tell an attack of armed men in whose course, it says later, shells fell too."""
+    first = incident.pieces[0]
+    acts = (*first.acts, *first.acts_of_nameless)
+    is_attack = first.tells("incidents", "attacked") and any(a.strength >= ATTACKED for a in acts)
+    fired = [piece for piece in incident.pieces if piece.kind == "shelling"]
+    return is_attack and all(piece.tells("incidents", "besides") for piece in fired)
 
 
 def _is_fought(incident: Incident, actors: Actors) -> bool:

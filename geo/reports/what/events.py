@@ -312,6 +312,8 @@ def _kind_of(document: Document, found: Sequence[Trigger], start: int, end: int)
     if is_suicide and (strong[0] == "clash" or has("bombers_among")):
         # "killed 25 militants, four of them suicide bombers"
         strong = [kind for kind in strong if kind != "suicide"] or ["clash"]
+    if strong[:1] in (["clash"], ["attack"]) and "ied" in strong and has("razed"):
+        strong = [kind for kind in strong if kind != "ied"]
     for kind in ("suicide", "ied", "grenade"):
         if kind in strong:
             return kind
