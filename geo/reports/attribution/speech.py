@@ -84,15 +84,15 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
             told = document.blocks[block].kind == "heading"  # "Afghan claims" is no dateline
             end = sentence.start if told else opening.get(start, start)
             start = min(max(dateline_end(text, start, sentence.end), end), sentence.end)
-            head = document.cut(sentence.start, start)
+        if start > sentence.start and (head := document.cut(sentence.start, start)):
             # "ISPR: 12 killed" looks like one; "Islamabad: Jets attacked" is one in a first line
-            named = len(head) and (names.at(head, 0) or head.raw[0] in known(pack).last_names)
-            at_home = not told and not cut and bool(len(head)) and head.raw[0] in seats
+            named = names.at(head, 0) or head.raw[0] in known(pack).last_names
+            at_home = not told and not cut and head.raw[0] in seats
             if named and not at_home and not {",", "/"} & set(head.low):
                 start = sentence.start
-            elif len(head) and forms(head.words)["toll"].at(head, 0) is not None:
+            elif forms(head.words)["toll"].at(head, 0) is not None:
                 start = sentence.start  # "KILLED: 1"
-            elif len(head) and head.low[0] in ("source", "sources", "claimant"):
+            elif head.low[0] in ("source", "sources", "claimant"):
                 start = sentence.start  # "SOURCE: police"
         cut.append(tokens if start == sentence.start else document.cut(start, sentence.end))
     return cut

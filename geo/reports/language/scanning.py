@@ -59,8 +59,7 @@ def _lowered(text: str, start: int, end: int) -> list[str]:
     return "\n".join(_WORD.findall(text, start, end)).lower().split("\n")
 
 
-def _words_of(text: str, start: int, end: int) -> list[_Word]:
-    low = _lowered(text, start, end)
+def _words_of(text: str, start: int, end: int, low: list[str]) -> list[_Word]:
     places = [word.start() for word in _WORD.finditer(text, start, end)]
     return [*zip(places, low, [*openings(low[1:]), ""], strict=False)]
 
@@ -79,7 +78,7 @@ class Scan:
     __slots__ = ("_board", "_found", "words")
 
     def __init__(self, text: str, start: int, end: int, board: Board | None = None) -> None:
-        self.words = _words_of(text, start, end)
+        self.words = _words_of(text, start, end, _lowered(text, start, end))
         self._board = Board() if board is None else board
         self._found = self._board.asked_by(self.words)
 
@@ -190,9 +189,10 @@ class Starts(dict[str, _ByNext[_Asked]]):
     def asking_in(self, text: str, start: int = 0, end: int | None = None) -> _Asking[_Asked]:
         """Return where words of a short text begin that ask anything, each with what it asks."""
         stop = len(text) if end is None else end
-        asked = [self[word] for word in _lowered(text, start, stop)]
+        low = _lowered(text, start, stop)
+        asked = [self[word] for word in low]
         is_any = asked.count(_NOTHING) < len(asked)
-        return self.asked_by(_words_of(text, start, stop)) if is_any else []
+        return self.asked_by(_words_of(text, start, stop, low)) if is_any else []
 
     def __missing__(self, word: str) -> _ByNext[_Asked]:
         """Work out what a word asks when a text first has it."""

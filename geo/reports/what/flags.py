@@ -152,7 +152,8 @@ def _of_event(document: Document, piece: Piece) -> dict[str, object]:
     is_when = piece.finds(said_of["when"])  # "since Monday, when two died"
     before = document.lower[piece.start if is_when else sentence.start : told.start]
     near = before[-_NEAR:]
-    recalled = triggers.remark(document.words, "recall").first(near, 0, len(near))
+    recall = triggers.remark(document.words, "recall")
+    recalled = recall.first(near, 0, len(near), document.scan, told.start - len(near))
     # "In retaliation for the strikes, forces shelled X": what follows the comma is told.
     goes_on = [t for t in piece.triggers[1:] if "," in text[piece.triggers[0].end : t.start]]
     if recalled is not None and _is_told_of(piece, told, before, recalled):
