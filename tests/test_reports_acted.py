@@ -98,3 +98,36 @@ def test_the_title_of_a_list_tells_that_armed_men_were_stopped(title, side, pack
     text = f"Date | Place | Khwarij killed | Soldiers martyred\n{rows}"
     document = Document("t", text, title=title, published=date(2025, 4, 29))
     assert {i.actor1_side for i in reading.read_one(document, pack)} == {side}
+
+
+# The title of a report, and the line over its list; who attacked by them at each place of the list,
+# which is {own}'s, where the items do not say it themselves.
+OVER = [
+    ("", "Attacks by {other} forces during the night of 11 October:", "other"),
+    ("", "{other} shelling on Saturday:", "other"),
+    ("", "Places hit by {other} artillery on Saturday:", "other"),
+    ("", "{other_land}'s air strikes and shelling on Saturday:", "other"),
+    ("", "{other} troops attacked several places on Saturday:", "other"),
+    ("Cross-border shelling by {other_land}", "What was hit on Saturday:", "other"),
+    ("Cross-border shelling by {other_land}", "", "other"),
+    ("{other} attacks on border districts", "Saturday's list:", "other"),
+    # Nobody attacks, or both do; or they are said to have done something else.
+    ("", "Shelling on Saturday:", "unknown"),
+    ("Afghan and Pakistani forces shell each other", "What was hit on Saturday:", "unknown"),
+    ("{own} officials count the dead", "What was hit on Saturday:", "unknown"),
+    # Nobody shells his own villages.
+    ("", "Shelling by {own} forces on Saturday:", "unknown"),
+]
+ITEMS_HIT = "- {own_place}: a house hit by a shell, two civilians killed.\n- {own_place}: a school hit by a shell, one civilian killed."
+
+
+@pytest.mark.parametrize("own", NAMES)
+@pytest.mark.parametrize(("title", "over", "side"), OVER)
+def test_the_words_over_a_list_say_who_attacked(title, over, side, own, pack):
+    names = NAMES[own]
+    text = f"{over}\n{ITEMS_HIT}".strip().format(**names)
+    document = Document("t", text, title=title.format(**names), published=date(2025, 10, 12))
+    found = [i.actor1_side for i in reading.read_one(document, pack) if i.kind == "shelling"]
+    (other,) = NAMES.keys() - {own}
+    assert found
+    assert set(found) == {{"own": own, "other": other}.get(side, side)}

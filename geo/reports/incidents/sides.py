@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports.incidents import armed_men, beginning, closing, firing
+from geo.reports.incidents import armed_men, beginning, closing, doers, firing
 from geo.reports.incidents.cases import OPEN, Case
 from geo.reports.who.acts import ATTACKED, BEGAN, DID, OURS, THEIRS
 
@@ -150,6 +150,8 @@ def act(
         side, incident.actor_clue = before.actor1_side, "goes on"
     if side == OPEN and head is not None and _is_item_of(case, head):
         side, incident.actor_clue = head.actor1_side, "operation over the items"
+    if side == OPEN and is_unsaid and (over := _over(case)):
+        side, incident.actor_clue = over, "words over the items"
     incident.actor1_side = side or "unknown"
     named = [a for p in incident.pieces for a in p.actors]
     actor = next((a for a in named if a.side == side), None)
@@ -175,6 +177,16 @@ def _is_item_of(case: Case, head: Incident) -> bool:
         return False
     is_then = _overlap(head, incident) or not any(piece.whens for piece in incident.pieces)
     return is_then and not case.votes and not case.tells("disputed")
+
+
+def _over(case: Case) -> str:
+    """Return who attacked by the words over an item, where its own say nothing: not at home."""
+    piece = case.incident.pieces[0]
+    is_item = case.document.blocks[piece.block].is_item and case.incident.kind != "closure"
+    if not is_item or case.votes or case.tells("disputed"):
+        return ""
+    side = doers.over_items(case.document, piece.block, case.actors)
+    return side if side != case.home else ""
 
 
 def _is_item(incident: Incident) -> bool:

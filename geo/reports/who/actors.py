@@ -180,7 +180,7 @@ class Actors:
         if self not in document.kept:  # another region's actors are others
             end = min(len(document.text), TEXT_LIMIT)
             named = self.find(document.text, 0, end, document.scan)
-            document.kept[self] = [self._as_of(document.published, actor) for actor in named]
+            document.kept[self] = [self.as_of(document.published, actor) for actor in named]
         found: list[Actor] = document.kept[self]
         return found
 
@@ -203,7 +203,7 @@ class Actors:
         """Return the day until which an actor was of another side, and which; None for most."""
         return self._before.get((actor.side, actor.name))
 
-    def _as_of(self, day: date | None, actor: Actor) -> Actor:
+    def as_of(self, day: date | None, actor: Actor) -> Actor:
         """Return an actor as what it was on the day of a report."""
         before = self.before(actor)
         if before is None or day is None or day >= before[0]:
