@@ -112,8 +112,8 @@ def sentence_subject(tokens: Tokens) -> tuple[int, int] | None:
     head = next(
         (j for j in range(first, end) if tokens.low[j] in _small(tokens.words, "beside")), end
     )
-    counted = any(number_at(tokens, j) is not None for j in range(first, head))
-    return (first, head) if first < head and end < limit and not counted else None
+    counted = (number_at(tokens, j) is not None for j in range(first, head))
+    return (first, head) if first < head and end < limit and not any(counted) else None
 
 
 _LEAST = 2  # words before ", claiming"

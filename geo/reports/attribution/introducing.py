@@ -109,14 +109,13 @@ def _whom_it_is_about(voices: Voices, tokens: Tokens) -> Speaker | None:
     ):
         return None
     end = 3 if tokens.raw[2][:1].isupper() and tokens.raw[2].isalpha() else 2
+    goes_on = tokens.low[end] in ("'s", "has", "had", "was", "is", "sat", "stood", ",")
+    if not goes_on or tokens.raw[end][:1].isupper():
+        return None
     names = (voices.known.places, voices.known.countries, voices.known.names, voices.forces)
-    if tokens.raw[end][:1].isupper() or any(
-        table.at(tokens, j) is not None for table in names for j in range(end)
-    ):
+    if any(table.at(tokens, j) is not None for table in names for j in range(end)):
         return None
     if any(voices.is_common(tokens, j) or voices.is_no_person(tokens, j) for j in range(end)):
-        return None
-    if tokens.low[end] not in ("'s", "has", "had", "was", "is", "sat", "stood", ","):
         return None
     return Speaker(plain(tokens, 0, end), LOCAL, "person")
 

@@ -364,14 +364,14 @@ class Voices(Lookups):
 
     def remember(self, tokens: Tokens, first: int, end: int, speaker: Speaker) -> None:
         """Keep in mind who spoke: a later "he", "the ministry" or last name is that."""
-        capitals = [j for j in range(first, end) if tokens.raw[j][:1].isupper()]
-        named = "titles" in self._hits(tokens, first, end) or (
-            end - first > NAME and (self.is_name(tokens, first) or self.is_name(tokens, end - NAME))
-        )
         name_like = speaker.kind == "person" or speaker in self.persons.values()
-        name_like = name_like or (speaker.kind == "official" and named)
+        if not name_like and speaker.kind == "official":
+            name_like = "titles" in self._hits(tokens, first, end) or (
+                end - first > NAME
+                and (self.is_name(tokens, first) or self.is_name(tokens, end - NAME))
+            )
         if name_like:
-            for j in capitals:
+            for j in [j for j in range(first, end) if tokens.raw[j][:1].isupper()]:
                 word = tokens.raw[j]
                 if (
                     len(word) > 2

@@ -126,7 +126,7 @@ def acting_across(case: Case) -> str | None:
     Who fires at a state that insurgents attack may be those.
     """
     across = case.actors.across(case.home)
-    return across if across and across in case.acting() and not case.is_contested else None
+    return across if across and not case.is_contested and across in case.acting() else None
 
 
 def army_across(case: Case) -> str | None:

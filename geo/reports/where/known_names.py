@@ -23,7 +23,7 @@ def longest(line: Line, at: int, index: Index) -> Toponym | None:
     if not first.begins:
         return None
     lexis = line.lexis
-    if (initials := _initials(line, at)) > 1:
+    if len(first.word) == 1 and (initials := _initials(line, at)) > 1:
         run = tokens[at : at + initials]
         if hits := index.folded.get("".join(token.key for token in run)):
             return name_at(line, at, at + initials, "folded", hits)
