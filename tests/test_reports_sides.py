@@ -61,7 +61,7 @@ DECIDED = [
         PAKISTANI,
     ),
     (
-        "whose boast",
+        "whose shells, as they boast",
         "The 201st Corps has destroyed two Pakistani outposts in Goshta with artillery since Monday, the Afghan defence ministry said.",
         AFGHAN,
     ),
@@ -249,6 +249,16 @@ DECIDED = [
     ),
     ("whose office", "The governor of Kunar shut the Torkham gate on Monday.", AFGHAN),
     ("whose office", "The Torkham gate was shut by order of the Khyber administration.", PAKISTANI),
+    (
+        "whose shells, as they boast",
+        "Three Pakistani posts facing Khost were destroyed by artillery on Monday, the Afghan ministry said.",
+        AFGHAN,
+    ),
+    (
+        "whose shells, as they boast",
+        "Three Afghan posts facing Bajaur were destroyed by artillery on Monday, the ISPR said.",
+        PAKISTANI,
+    ),
     ("by a crowd", "Protesters shut the Torkham gate on Monday.", OTHER),
     (
         "disputed who",

@@ -147,6 +147,17 @@ def _is_party(case: Case, across: str) -> bool:
     return any(a.side == across and not a.is_direction for a in parties)
 
 
+def boasted(case: Case) -> str | None:
+    """Return who alone says that the other army's men or posts were hit, and no villages were."""
+    side = "" if "civilians" in case.groups else case.boasted()
+    forces = {s.forces for s in case.actors.states.values() if s.side == case.actors.across(side)}
+    is_hit = any(
+        claim.claimant_side == side and claim.victim_group in forces
+        for claim in case.incident.claims
+    )
+    return side if side and is_hit else None
+
+
 def not_his_own(case: Case) -> str | None:
     """Return who is across from a side that boasts of it: nobody shells his own villages."""
     if "civilians" not in case.groups or case.boasted() != case.home:
