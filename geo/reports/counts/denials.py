@@ -105,8 +105,6 @@ def find(
     if not len(tokens):
         return []
     found = _by_verb(tokens, before)
-    # "denied these charges, calling them baseless": what the verb denies is what is called so
-    by_verb = bool(_tables(tokens.words)["verbs"].all(tokens))
     start, end = tokens.starts[0], tokens.ends[-1]
     for rule, pattern in _patterns(tokens.words):
         if _needed(tokens.words, rule).isdisjoint(tokens.low):
@@ -116,8 +114,8 @@ def find(
         for match in pattern.all_in(text, start, end):
             if any(d.start < match.end() and match.start() < d.end for d in found):
                 continue
-            if by_verb and rule == "called-false":
-                continue
+            if rule == "called-false" and _tables(tokens.words)["verbs"].all(tokens):
+                continue  # "denied these charges, calling them baseless": as the verb does
             words = re.findall(r"[a-z]+", match.group().lower())
             if rule == "called-false":
                 found += _called_false(tokens, match.start(), match.end(), words, before)

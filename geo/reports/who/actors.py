@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo import nations
 from geo.reports.documents.parts import TEXT_LIMIT
@@ -131,7 +131,9 @@ class Actors:
         self.elsewhere = frozenset(
             name.lower() for name in said.get("elsewhere", {}).get("names", ())
         )
-        self._publishers: list[dict[str, Any]] = said.get("publishers", [])
+        self._publishers: list[tuple[str, str]] = [
+            (name, row["side"]) for row in said.get("publishers", ()) for name in row["names"]
+        ]
         self.rows: list[dict[str, str]] = []
         self._of: dict[str, int] = {}
         self._before: dict[tuple[str, str], tuple[date, str]] = {}
@@ -165,11 +167,9 @@ class Actors:
 
     def publisher(self, name: str) -> str:
         """Return the side of an army, ministry or group that publishes a report itself."""
-        for row in self._publishers:
-            if any(said in name for said in row["names"]):
-                return str(row["side"])
-        found = [a for a in self.find(name, 0, len(name)) if a.kind in ("army", "group")]
-        return found[0].side if found else ""
+        sides = [side for said, side in self._publishers if said in name]
+        sides = sides or [a.side for a in self.find(name) if a.kind in ("army", "group")]
+        return sides[0] if sides else ""
 
     def across(self, side: str) -> str:
         """Return the side of the other state; empty for a side that is no state's."""
