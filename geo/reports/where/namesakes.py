@@ -104,6 +104,8 @@ class Best:
         between = self.document.lower[first.end : self._toponym.start].split()
         if not self.document.words.listed("grammar", "speaking").isdisjoint(between):
             return False  # "In Kabul the ministry said X was hit": it speaks there
+        if self._is_district and "and" in between:
+            return False  # "In Chitral a post was hit, and so was one in Nushki"
         units = [e for e in self.meanings[told] if e.level in UNIT_LEVELS and e.level != "country"]
         if not units or any(e.country != self.entry.country for e in units):
             return False
@@ -185,6 +187,13 @@ class Best:
             return False
         are_places = all(entry.level == "place" for entry in self.meanings[self.number])
         return are_places and not self.context.holds(self.entry)
+
+    @property
+    def _is_district(self) -> bool:
+        """Whether a district bears the name too, spelt so."""
+        return self._toponym.tier == "folded" and any(
+            self.index.entries[n].level == "admin2" for n, _ in self._toponym.hits
+        )
 
     def _goes_on(self, row: str) -> bool:
         said = wording.of(self.document.words, "framed")[row]
