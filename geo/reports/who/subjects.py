@@ -104,7 +104,12 @@ def _beyond(told: Told, end: int, verb: Hit) -> int | None:
     """Return where to look on behind a word that is no verb: "a raid", "X officials", "said to"."""
     if verb.name == "thing" or _is_noun(told, end, verb) or _acts_next(told, verb):
         return verb.end
-    to = told.said["said_to"].search(told.text, verb.start) if verb.name == "passive" else None
+    to = None
+    if verb.name == "passive":
+        to = told.said["said_to"].search(told.text, verb.start)
+    elif verb.name == "spoke":  # "X claims to have hit", "the ministry of X claims to have hit"
+        has = told.said["claims_to_have"]
+        to = has.search(told.text, verb.start) or has.search(told.text, verb.end + 1)
     return None if to is None else to.end()
 
 
