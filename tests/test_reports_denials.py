@@ -23,6 +23,15 @@ NO_CLAIM = {
     "Two police stations were attacked.": [],
     "Two delegations met for five hours.": [],
     "A man of 40 spoke to three reporters.": [],
+    "Two guards fell asleep at the post in Kurram.": [],
+    "The two have fallen out over the gate at Torkham.": [],
+    "Two officers fell silent.": [],
+    "Three men fell behind on the march to Wana.": [],
+    "Two soldiers fell off a truck in Wana.": [],
+    "Four guards fell back from the ridge.": [],
+    "Two soldiers have fallen sick.": [],
+    "Nine fighters had fallen in the attack, it said.": ["killed militants 9..9 media"],
+    "Two soldiers fell to sniper fire in Kurram.": ["killed pakistani_forces 2..2 media"],
 }
 # What is denied is said behind "that": ground is lost where a crossing or town is, and policy is none.
 SAID_BEHIND = {

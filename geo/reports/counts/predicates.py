@@ -216,8 +216,8 @@ def predicate_at(
         and follow[:1]
         and follow[0] in small(tokens.words, "fell_elsewhere")
     )
-    natural = "killed" in best[1] and is_natural(tokens, j + best[0])
-    return None if elsewhere or natural else best
+    alive = "killed" in best[1] and was_not_killed(tokens, j + best[0])
+    return None if elsewhere or alive else best
 
 
 def _befalls_others(tokens: Tokens, j: int, end: int, *, passive: bool) -> bool:
@@ -228,8 +228,10 @@ def _befalls_others(tokens: Tokens, j: int, end: int, *, passive: bool) -> bool:
     return word == "shot" and follow == ("down",)
 
 
-def is_natural(tokens: Tokens, end: int) -> bool:
-    """Tell whether nobody's fire killed them: "two old men died of the heat"."""
+def was_not_killed(tokens: Tokens, end: int) -> bool:
+    """Tell whether nobody's fire killed them: "died of the heat", "have fallen out"."""
+    if tokens.low[end - 1] in ("fell", "fallen"):
+        return not small(tokens.words, "fell_alive").isdisjoint(tokens.low[end : end + 1])
     if tokens.low[end : end + 1] not in (("of",), ("from",)):
         return False
     causes = tokens.words.listed("predicates", "killed", "natural")

@@ -10,10 +10,10 @@ from geo.reports.counts.predicates import (
     forms,
     harmed_at,
     has_object,
-    is_natural,
     predicate_at,
     small,
     verb_at,
+    was_not_killed,
 )
 from geo.reports.counts.victims import PERSONS, is_known, nouns
 from geo.reports.language.numerals import number_at
@@ -136,7 +136,7 @@ def _plain_verb(tokens: Tokens, j: int, *, is_bare_word: bool) -> Link | None:
     """Read "died", or "killed" in a headline, at a token."""
     word = tokens.low[j]
     hit = forms(tokens.words)["of_itself"].at(tokens, j) or harmed_at(tokens, j)
-    if hit is not None and is_natural(tokens, j + hit[0]):
+    if hit is not None and was_not_killed(tokens, j + hit[0]):
         return None
     if hit is not None and (word != "fell" or hit[0] > 1) and hit[1] != ("displaced",):
         return Link(j, j + hit[0], hit[1], "intransitive-far")
