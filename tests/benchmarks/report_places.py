@@ -72,6 +72,10 @@ def main() -> None:
     parser.add_argument("--region", default="durand")
     parser.add_argument("--fit", type=Path)
     options = parser.parse_args()
+    if len({*options.corpora, *options.real}) < _CORPORA:
+        parser.error(
+            "one corpus: expected two or more, since each is told by weights of the others"
+        )
     pack = region.load(options.region)
     gazetteer = reading.gazetteer_of(pack)
     sentences = list(of_sentences(pack, gazetteer))
@@ -87,6 +91,9 @@ def main() -> None:
         made = {"base": whole.base, "weights": whole.of}
         text = json.dumps(made, ensure_ascii=False, indent=0, sort_keys=True)
         options.fit.write_text(text + "\n", "utf-8")
+
+
+_CORPORA = 2
 
 
 def of_corpus(path: Path, pack: RegionPack, gazetteer: Gazetteer) -> Iterator[Example]:

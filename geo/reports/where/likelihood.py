@@ -116,17 +116,17 @@ def judge(document: Document, places: Sequence[Place]) -> None:
 def _heads_item(document: Document, place: Place) -> bool:
     """Tell where an item of a list says itself where it was: "- Foo post, Bar: destroyed"."""
     block = document.blocks[document.sentences[place.sentence].block]
-    if block.kind != "bullet" or _HEAD_END.match(document.text, place.end) is None:
+    noun = patterns(document.words)["head_noun"].search(document.text, place.end)
+    end = place.end if noun is None else noun.end()
+    if block.kind != "bullet" or _HEAD_END.match(document.text, end) is None:
         return False
     said = said_words()
     words = _LONG.findall(document.text, block.start, place.start)
     return all(word.lower() in said["months"] or word.lower() in said["weekdays"] for word in words)
 
 
-_LONG = re.compile(r"[^\W\d_]{4,}")
-_HEAD_END = re.compile(
-    r"(?: (?:post|camp|base|crossing|gate|sector|area|district))?(?: ?\(|[,.:;]| [–—-] )"
-)
+_LONG = re.compile(r"[^\W\d_]{4,}")  # words that may be a day's or say more
+_HEAD_END = re.compile(r" ?\(|[,.:;]| [–—-] ")
 
 
 def _of_lists(document: Document, places: Sequence[Place]) -> dict[int, float]:
