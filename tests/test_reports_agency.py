@@ -26,6 +26,7 @@ ACTS = [
     ("The Taliban said its fighters had stormed two posts.", [("afghanistan", ATTACKED)]),
     ("The armed forces of the Islamic Emirate struck two camps.", [("afghanistan", ATTACKED)]),
     ("Two men died at the hands of the Afghan Taliban.", [("afghanistan", ATTACKED)]),
+    ("The crossing fell to Afghan forces on Monday.", [("afghanistan", ATTACKED)]),
     ("His men answered shooting from the Afghan side.", [("afghanistan", BEGAN)]),
     ("Pakistani forces responded with artillery.", [("pakistan", DID)]),
     ("Pakistani troops repulsed the attack.", [("pakistan", DID)]),

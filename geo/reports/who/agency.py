@@ -299,6 +299,8 @@ def _as_doer(told: Told, before: Ending, after: str, actor: Actor) -> str | None
         return "theirs"
     if before.find("cleft") and told.said["doing"].search(after):
         return BLAMED
+    if before.find("fell_to"):
+        return "fell to"
     if re.search(r"\bat the hands of (?:the )?$", before.text):
         return "at the hands of"
     if before.find("held") and re.match(r"[ \t]+(?:\w+[ \t]+)?responsible\b", after):
