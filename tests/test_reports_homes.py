@@ -276,6 +276,12 @@ WEATHER = {
     "Floods killed nine people in Kunar on Monday. On Sunday shells had killed two in Dangam.": [
         "15 shelling Dangam k2"
     ],
+    # What has a place and a day of its own is told beside one.
+    "Floods have killed 12 people in Khost since Friday. Separately, the Torkham crossing has been "
+    "closed since 12 March after clashes. Five people died in Kunar.": [
+        "12-17 closure Torkham crossing",
+        "12 clash Torkham crossing (background)",
+    ],
     "A bus plunged into a ravine near Dangam on Monday, killing nine people.": [],
     "A landslide on Monday killed four people in Kunar, officials said.": [],
 }

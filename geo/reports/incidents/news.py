@@ -34,6 +34,8 @@ def is_quiet(pieces: Sequence[Piece]) -> bool:
         said = [p for p in told if p.triggers and not (_names_weapons(p) or _is_mishap(p))]
         told_of = (p for p in said if p.places and (_is_told_of_somebody(p) or _is_denied(p)))
         strong = [*filter(_is_plain, said), *told_of]
+    if any(_is_own_event(p) for p in strong):
+        return False
     lead = pieces[0] if pieces else None
     if lead is not None and "disaster" in lead.flags and not lead.kind:
         told = [p for p in strong if p.claims and "habitual" not in p.flags]
@@ -42,6 +44,12 @@ def is_quiet(pieces: Sequence[Piece]) -> bool:
     if not strong:
         return True
     return disasters >= 2 and disasters >= len(strong)
+
+
+def _is_own_event(piece: Piece) -> bool:
+    """Tell "X has been shut since Friday" in a report of a flood: of its own place and day."""
+    is_told = bool(piece.kind) and piece.flags.isdisjoint({"habitual", "recalled", "aftermath"})
+    return is_told and bool(piece.places) and piece.when is not None
 
 
 def _is_told_of_somebody(piece: Piece) -> bool:

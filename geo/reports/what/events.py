@@ -187,11 +187,16 @@ def _spread_habits(pieces: Sequence[Piece]) -> None:
 
 
 def _spread_disasters(pieces: Sequence[Piece]) -> None:
-    """Let figures told just behind a disaster, at no place, be of it: "Twenty people died"."""
+    """Let figures of no event be of a disaster told just before, at no place: "Twenty died".
+
+    In a report that opens with one so are those at any place, of no day: "Two died in Foo".
+    """
+    opens = bool(pieces) and "disaster" in pieces[0].flags and not pieces[0].kind
     for left, right in pairwise(pieces):
-        is_next = right.sentence - left.sentence <= 1
-        is_bare = bool(right.claims) and not (right.kind or right.places)
-        if "disaster" in left.flags and is_next and is_bare and not left.kind:
+        is_next = right.sentence - left.sentence <= 1 and "disaster" in left.flags
+        is_next &= not (right.places or left.kind)
+        is_of_report = opens and not (right.whens or right.acts or right.acts_of_nameless)
+        if right.claims and not right.kind and (is_next or is_of_report):
             groups = {claim.victim_group for claim in right.claims}
             if groups <= {"civilians", "unspecified"}:
                 right.flags.add("disaster")
