@@ -69,6 +69,10 @@ _CUE = re.compile(
 _CITED = re.compile(r"^(?:[ \t]*>)+[ \t]?", re.MULTILINE)
 _BREAK = re.compile(r"-[ \t]*\r?\n")
 _HYPHEN = re.compile(r"\b(?P<first>[A-Za-z]{0,23}[a-z])-[ \t]*\r?\n[ \t]*(?=[a-z])")
+# "TORKHAM ........ closed": what stands behind the dots is told of what stands before them.
+_LED = re.compile(
+    r"^([^.\n]{1,60}?)[ \t]*(?:\.{5,}|(?:\.[ \t]){4,}\.?|…{2,})[ \t]*(?=\S)", re.MULTILINE
+)
 _PAGE_NUMBER = re.compile(
     r"[ \t\f]*(?:[-–—][ \t]*\d{1,4}[ \t]*[-–—]|page[ \t]+\d{1,4}(?:[ \t]*(?:of|/)[ \t]*\d{1,4})?"
     r"|\d{1,4}[ \t]*\|[ \t]*page)[ \t]*",
@@ -252,6 +256,12 @@ def _is_page_mark(line: str) -> bool:
     return "\f" in line or _PAGE_NUMBER.fullmatch(line.rstrip("\r\n")) is not None
 
 
+def _led(text: str) -> Iterator[Edit]:
+    """Give the dots that lead from a name to what is told of it: as a colon does."""
+    for match in _LED.finditer(text) if "...." in text or ". . ." in text or "……" in text else ():
+        yield match.end(1), match.end(), ": "
+
+
 def _hyphens(text: str) -> Iterator[Edit]:
     """Give hyphens that a line was broken at; those of a word of two are kept, the break is not."""
     for match in _HYPHEN.finditer(text) if _BREAK.search(text) else ():
@@ -277,5 +287,6 @@ _STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _pages,
     _links,
     _bold,
+    _led,
     _hyphens,
 )

@@ -118,7 +118,9 @@ def _under_headline(_: Document, piece: Piece, incident: Incident) -> bool:
 
 
 def _under_another(_: Document, piece: Piece, incident: Incident) -> bool:
-    return "headlined" in piece.flags and not _is_of_block(piece, incident)
+    """Tell what stands under another headline, unless nothing there says where or when it was."""
+    is_other = "headlined" in piece.flags and not _is_of_block(piece, incident)
+    return is_other and ("unplaced" not in piece.flags or piece.kind not in ("", incident.kind))
 
 
 def _is_of_block(piece: Piece, incident: Incident) -> bool:
@@ -126,9 +128,11 @@ def _is_of_block(piece: Piece, incident: Incident) -> bool:
 
 
 def _is_item(piece: Piece, incident: Incident) -> bool:
-    """Tell an item of a list; a post of a timeline goes on with the place told before."""
+    """Tell an item of a list; a post of a timeline goes on with what was told before."""
     is_item = "bullet" in piece.flags and "told over" not in piece.flags
-    is_item &= "stamped" not in piece.flags or related(piece.places, incident.places) <= 0
+    is_item &= "stamped" not in piece.flags or (
+        bool(piece.places) and related(piece.places, incident.places) <= 0
+    )
     is_item = is_item and (bool(piece.places) or not incident.places)
     return is_item and not _goes_on_with_tally(piece, incident)
 

@@ -29,14 +29,21 @@ def read_headlines(pieces: Sequence[Piece]) -> None:
     """Give a headline the day of its item, and leave to that the figures that both tell.
 
     "Kabul says 133 killed", and under it "The ministry says 133 fighters were killed on Friday".
+    An item that tells neither a place nor a day is ``unplaced``.
     """
     under: dict[int, set[tuple[object, ...]]] = defaultdict(set)
     days: dict[int, list[When]] = {}
+    placed: set[int] = set()
     for piece in pieces:
-        if "headlined" in piece.flags and "headline" not in piece.flags:
+        if "headlined" not in piece.flags:
+            continue
+        placed |= {piece.block} if piece.places or piece.whens else set()
+        if "headline" not in piece.flags:
             under[piece.block] |= {(c.metric, c.count_min, c.stance) for c in piece.claims}
             days.setdefault(piece.block, [w for w in piece.whens if w.kind in EVENT_DATE])
     for piece in pieces:
+        if "headlined" in piece.flags and piece.block not in placed:
+            piece.flags.add("unplaced")
         if "headline" in piece.flags:
             told = under[piece.block]
             piece.claims = [
@@ -117,14 +124,15 @@ def share_heads(
             continue
         entry = dated.get(piece.block) or (head.day if head is not None else None)
         item = ("head", head.sentence) if head is not None else ("block", piece.block)
+        over = head.places if head is not None else []
         if item in done:
+            piece.places = piece.places or list(over)
             _date(piece, entry)
             continue
         done.add(item)
         piece.flags.add("bullet")
         piece.flags.discard("heading")
         start = document.sentences[head.sentence].start if head is not None else block.start
-        over = head.places if head is not None else []
         before = [p for p in located if start <= p.start < piece.start]
         named = {place.start for place in over}
         own = [place for place in (*before, *piece.places) if place.start not in named]
