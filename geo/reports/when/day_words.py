@@ -35,6 +35,7 @@ def parts() -> dict[str, str]:
         # Abbreviations only with a capital, so that "mar" and "sat" stay words.
         "M": rf"(?:{'|'.join(sorted(months, key=len, reverse=True))}|(?:{'|'.join(short)})\b\.?)",
         "W": rf"(?:{'|'.join(days)}|(?<=\bon )(?-i:{'|'.join(short_days)})\b\.?)",
+        "A": rf"(?-i:(?:{'|'.join(short_days)})\b\.?|(?:{'|'.join(map(str.title, days))})\b)",
         "N": rf"(?:\d{{1,3}}|{'|'.join(said['numbers'])})",
         "O": rf"(?:{'|'.join(nths())})",
         "D": r"(?:[0-3۰-۳]?\d(?:st|nd|rd|th)?)",

@@ -16,7 +16,7 @@ from geo.reports.when.day_makers import (
     year_of,
 )
 from geo.reports.when.day_reader import WEEK
-from geo.reports.when.day_words import day_number, month_number, number_of
+from geo.reports.when.day_words import day_number, month_number, number_of, weekday_number
 
 if TYPE_CHECKING:
     import re
@@ -31,6 +31,21 @@ def _make_this(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
         return (first, day, "day", "period")
     first = day.replace(day=1) if unit == "month" else date(day.year, 1, 1)
     return (first, day, unit, "period")
+
+
+_LISTED_DAYS = 45  # what a list gives by weekday and day of the month was so many days before
+
+
+def _make_weekday_and_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    """Make "Mon 2", or "Sat 7 to Sun 8", of the last month in which that day is that weekday."""
+    days = [found.group("w", "d"), found.group("w2", "d2")]
+    told = [
+        next((day for day in late if (day.weekday(), day.day) == (weekday_number(w), int(d))), None)
+        for w, d in days
+        if w and (late := [reader.today - n * ONE for n in range(_LISTED_DAYS)])
+    ]
+    known = [day for day in told if day is not None]
+    return window_of(known[0], known[-1]) if len(known) == len(told) else None
 
 
 def _make_since_begun(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
