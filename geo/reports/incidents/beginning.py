@@ -16,7 +16,7 @@ _DISPUTED = ("disputed", "turned_round")  # rows by which not all say that one h
 
 
 def is_disputed(case: Case) -> bool:
-    """Tell whether a report leaves open who began, and says it of no other fight."""
+    """Tell whether a report leaves open who began, and says it of no other fight or item."""
     told = sorted(hit.start() for name in _DISPUTED for hit in case.all_anywhere(name))
     others = (p for i in case.others if i.kind == case.incident.kind for p in i.pieces)
     of_others = {
@@ -24,7 +24,15 @@ def is_disputed(case: Case) -> bool:
         for p in (others if told else ())
         for at in told[bisect_left(told, p.start) : bisect_left(told, p.end)]
     }
-    return len(of_others) < len(told)
+    return any(at not in of_others and not _is_of_another_item(case, at) for at in told)
+
+
+def _is_of_another_item(case: Case, at: int) -> bool:
+    """Tell what stands in an item or row in which nothing of an incident is told."""
+    document = case.document
+    block = document.sentences[document.sentence_at(at)].block
+    own = {piece.block for piece in case.incident.pieces}
+    return document.blocks[block].is_item and block not in own
 
 
 def beginner(case: Case) -> str | None:

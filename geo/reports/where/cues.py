@@ -71,6 +71,8 @@ class Line:
         The vocabulary, and the lists of `places.toml` as sets.
     said
         The rows of `wording/framed.toml`.
+    is_item
+        Whether it stands in an item of a list or a row of a table.
     """
 
     __slots__ = (
@@ -79,6 +81,7 @@ class Line:
         "_is_told_of",
         "_scan",
         "end",
+        "is_item",
         "lexis",
         "number",
         "said",
@@ -93,6 +96,7 @@ class Line:
         self.start, self.end = sentence.start, sentence.end
         self.words, self.lexis = document.words, lexicon(document.words)
         self.said = wording.of(self.words, "framed")
+        self.is_item = document.blocks[sentence.block].is_item
         self.tokens = _tokens_of(self.text, sentence, self.words)
         self._scan = document.scan
         self._has_event = bool(document.triggers[number])
@@ -241,14 +245,17 @@ def is_cell(text: str, start: int, end: int, stop: int) -> bool:
 # "1120 Foo: shells", "27 Oct: Foo (Bar) - Baz", "Foo. Exchange of fire": a head, of a known name.
 _HEAD_OF = re.compile(r"(?:^|\n|\d{4}[ \t]|[:|][ \t]|[ \t][-–—][ \t])[ \t•*–-]*$")
 _HEAD_END = re.compile(r":[ \t\n]|[ \t]\([A-Z]|[ \t][-–—][ \t][A-Z]")
+# "Foo, 5 October - nine killed", "5 Oct: Foo, no one hurt": what an item of a list begins with.
+_ITEM_END = re.compile(r"[ \t]*[,:;(|]|[ \t]+[-–—][ \t]")
 
 
 def _is_head_of(line: Line, start: int, end: int) -> bool:
     """Tell a name that a part of a log or bulletin begins with."""
     before, name = line.text[max(0, start - 8) : start], line.text[start:end]
+    ends = _ITEM_END if line.is_item else _HEAD_END
     return (
         not name.isupper()
-        and _HEAD_END.match(line.text, end, line.end) is not None
+        and ends.match(line.text, end, line.end) is not None
         and (start == line.start or _HEAD_OF.search(before) is not None)
     )
 
