@@ -198,7 +198,7 @@ def _is_demolition(piece: Piece) -> bool:
 
 def _tells(piece: Piece) -> bool:
     flags = piece.flags
-    if not piece.is_event or flags & {"disaster", "unrelated", "custody"}:
+    if not piece.is_event or flags & {"disaster", "unrelated", "custody", "over"}:
         return False
     if flags & {"defence", "nothing"} and not piece.claims:
         return False

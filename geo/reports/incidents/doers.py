@@ -31,6 +31,38 @@ def boasting(incident: Incident, actors: Actors) -> Iterator[str]:
             yield claim.claimant_side
 
 
+def line_over(document: Document, number: int) -> str:
+    """Return the heading, or the line that ends with a colon, over the list of an item.
+
+    Parameters
+    ----------
+    number
+        Of the block of the item.
+    """
+    if line_over not in document.kept:
+        document.kept[line_over] = list(_heads(document))
+    head: int = document.kept[line_over][number]
+    if head == number:
+        return ""
+    block = document.blocks[head]
+    line = document.sentences[document.sentence_at(block.end - 1)]
+    over = document.text_of(line) if line.block == head else ""
+    return over if over.endswith(":") or block.kind == "heading" else ""
+
+
+def _heads(document: Document) -> Iterator[int]:
+    """Give for each block the one that its list, or its lines on end, stand under; else itself."""
+    head = 0
+    for at, block in enumerate(document.blocks):
+        before = document.blocks[at - 1] if at else block
+        is_next = at > 0 and document.text.count("\n", before.end, block.start) == 1
+        goes_on = block.is_item and before.is_item if block.is_item else is_next and head < at - 1
+        is_over = before.kind == "heading" or document.text[before.end - 1] == ":"
+        if not goes_on:
+            head = at - 1 if at and (block.is_item or is_over) else at
+        yield head
+
+
 def over_items(document: Document, number: int, actors: Actors) -> str:
     """Return who attacked by the words over a list or table: "Attacks by X:", "Shelling by X".
 
@@ -44,29 +76,27 @@ def over_items(document: Document, number: int, actors: Actors) -> str:
     The one side that the line over the list, or the title of the report, says attacked; empty where
     they name none, or several.
     """
-    kept = document.kept
-    if over_items not in kept:
-        heads: list[int] = []
-        for at, block in enumerate(document.blocks):
-            heads.append(heads[-1] if block.is_item and heads else at)
-        kept[over_items] = heads
-    head: int = kept[over_items][number]
-    if (over_items, head) not in kept:
-        line = document.sentences[document.sentence_at(document.blocks[head].end - 1)]
-        over = document.text_of(line) if line.block == head else ""
-        told = _attacker_in(document, over, actors) if over.endswith(":") else ""
-        kept[over_items, head] = told or _attacker_in(document, document.title, actors)
-    side: str = kept[over_items, head]
-    return side
+    for head in (line_over(document, number), document.title):
+        if (over_items, head) not in document.kept:
+            document.kept[over_items, head] = _attacker_in(document, head, actors)
+        side: str = document.kept[over_items, head]
+        if side:
+            return side
+    return ""
+
+
+_LONG = 5  # letters of a word that is no abbreviation
 
 
 def _attacker_in(document: Document, head: str, actors: Actors) -> str:
-    """Return the one side that a head says attacked, which names no other."""
+    """Return the one side that a head says attacked, whomever it names as attacked."""
+    # "AFGHAN TALIBAN ATTACKS": a name is found as it is written in a text.
+    head = " ".join(w.capitalize() if w.isupper() and len(w) >= _LONG else w for w in head.split())
     named = (actors.as_of(document.published, actor) for actor in actors.find(head))
     parties = [(actor.start, actor.end, actor) for actor in named]
     acts = agency.acts(Told(document.words, head), parties) if parties else []
     told = {act.side for act in acts if act.strength >= ATTACKED}
-    return told.pop() if len(told) == 1 and len({a.side for *_, a in parties}) == 1 else ""
+    return told.pop() if len(told) == 1 else ""
 
 
 def acting(document: Document, incidents: Sequence[Incident], actors: Actors) -> frozenset[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.reports.incidents import armed_men, beginning, closing, doers, firing
 from geo.reports.incidents.cases import OPEN, Case
 from geo.reports.who.acts import ATTACKED, BEGAN, DID, OURS, THEIRS
+from geo.reports.who.verbs import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -145,14 +146,13 @@ def act(
         The other incidents of the report.
     """
     case = Case(document, incident, actors, acting, owner, beside)
-    side, incident.actor_clue = decide(case)
+    over = _over(case)
+    side, incident.actor_clue = (over, "words over the items") if over else decide(case)
     is_unsaid = side == OPEN and incident.actor_clue not in _LEFT_OPEN
     if is_unsaid and before is not None and _goes_on_with(case, before):
         side, incident.actor_clue = before.actor1_side, "goes on"
     if side == OPEN and head is not None and _is_item_of(case, head):
         side, incident.actor_clue = head.actor1_side, "operation over the items"
-    if side == OPEN and is_unsaid and (over := _over(case)):
-        side, incident.actor_clue = over, "words over the items"
     incident.actor1_side = side or "unknown"
     named = [a for p in incident.pieces for a in p.actors]
     actor = next((a for a in named if a.side == side), None)
@@ -181,13 +181,24 @@ def _is_item_of(case: Case, head: Incident) -> bool:
 
 
 def _over(case: Case) -> str:
-    """Return who attacked by the words over an item, where its own say nothing: not at home."""
+    """Return who attacked by the words over an item, where its own say nothing of an attack.
+
+    At home that is who hunts: "Operations against militants".
+    """
     piece = case.incident.pieces[0]
-    is_item = case.document.blocks[piece.block].is_item and case.incident.kind != "closure"
-    if not is_item or case.votes or case.tells("disputed"):
+    is_item = case.document.blocks[piece.block].is_item or "bullet" in piece.flags
+    if (
+        not is_item
+        or case.incident.kind == "closure"
+        or case.of(ATTACKED)
+        or case.tells("disputed")
+    ):
         return ""
     side = doers.over_items(case.document, piece.block, case.actors)
-    return side if side != case.home else ""
+    line = doers.line_over(case.document, piece.block)
+    is_hunt = listed(case.document.words, "militants").search(line) is not None
+    is_hunt |= any(actor.kind == "group" for actor in case.actors.find(line))
+    return side if side != case.home or (is_hunt and case.incident.kind == "clash") else ""
 
 
 def _is_item(incident: Incident) -> bool:

@@ -79,6 +79,41 @@ def share_headers(document: Document, pieces: Sequence[Piece]) -> None:
         header = days[0] if days else header if "heading" in piece.flags else None
 
 
+_PLACED_ITEMS = 2  # so many items with places of their own are told under a head of all
+
+
+def share_kinds(document: Document, pieces: Sequence[Piece]) -> None:
+    """Give items that only count the one kind of event that the words over them tell.
+
+    "Air raids of this week" over "Barmal: two killed"; what stands over such a list is ``over`` it.
+    """
+    blocks = document.blocks
+    over: list[Piece] = []
+    items: list[Piece] = []
+    for piece in [*pieces, None]:
+        if piece is not None and blocks[piece.block].is_item:
+            items.append(piece)
+            continue
+        if items:
+            _share_kind(over, items)
+            over, items = [], []
+        if piece is not None and blocks[piece.block].kind != "heading":
+            over = [o for o in over if o.block == piece.block]  # a lead-in: "the following:"
+        if piece is not None:
+            text = document.text_of(document.sentences[piece.sentence])
+            over += [piece] if "heading" in piece.flags or text.endswith(":") else []
+
+
+def _share_kind(over: Sequence[Piece], items: Sequence[Piece]) -> None:
+    kinds = {piece.kind for piece in over if piece.kind}
+    if len(kinds) == 1:
+        for piece in items:
+            piece.kind = piece.kind or (max(kinds) if piece.claims else "")
+    if len({piece.block for piece in items if piece.places}) >= _PLACED_ITEMS:
+        for piece in over:
+            piece.flags |= {"over"} if not piece.claims else set()
+
+
 # Letters of a heading beside its day: "Night of Thursday", "What happened on".
 _REST_OF_HEADING = 24
 
