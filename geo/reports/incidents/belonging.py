@@ -128,11 +128,14 @@ def _is_of_block(piece: Piece, incident: Incident) -> bool:
 
 
 def _is_item(piece: Piece, incident: Incident) -> bool:
-    """Tell an item of a list; a post of a timeline goes on with what was told before."""
+    """Tell an item of a list; a post of a timeline goes on with what was told before.
+
+    Not one of another kind at a name of its own: "12:30 Shots at Foo. 13:10 Shells hit Bar".
+    """
     is_item = "bullet" in piece.flags and "told over" not in piece.flags
-    is_item &= "stamped" not in piece.flags or (
-        bool(piece.places) and related(piece.places, incident.places) <= 0
-    )
+    if "stamped" in piece.flags:
+        is_other = piece.kind not in ("", incident.kind) and _is_elsewhere(piece, incident)
+        is_item &= bool(piece.places) and (is_other or related(piece.places, incident.places) <= 0)
     is_item = is_item and (bool(piece.places) or not incident.places)
     return is_item and not _goes_on_with_tally(piece, incident)
 

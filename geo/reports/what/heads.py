@@ -106,12 +106,20 @@ def share_kinds(document: Document, pieces: Sequence[Piece]) -> None:
 
 def _share_kind(over: Sequence[Piece], items: Sequence[Piece]) -> None:
     kinds = {piece.kind for piece in over if piece.kind}
+    placed = {piece.block for piece in items if piece.places}
     if len(kinds) == 1:
         for piece in items:
-            piece.kind = piece.kind or (max(kinds) if piece.claims else "")
-    if len({piece.block for piece in items if piece.places}) >= _PLACED_ITEMS:
+            is_shut = kinds == {"closure"} and bool(piece.places) and not piece.is_event
+            piece.kind = piece.kind or (max(kinds) if piece.claims or is_shut else "")
+            piece.flags |= {"soft"} if is_shut else set()
+    if len(placed) >= _PLACED_ITEMS:
         for piece in over:
             piece.flags |= {"over"} if not piece.claims else set()
+    places = [place for piece in over for place in piece.places]
+    for piece in items:
+        if places and piece.block not in placed and piece.is_event:
+            piece.places = list(places)
+            piece.flags.add("told over")
 
 
 # Letters of a heading beside its day: "Night of Thursday", "What happened on".
