@@ -264,7 +264,9 @@ def moved(tokens: Tokens, item: Item) -> Link | None:
     while tokens.low[end : end + 1] in (("have",), ("had",), ("also",), ("since",), ("already",)):
         end += 1
     word = tokens.low[end] if end < len(tokens) else ""
-    if kind == "families" and word in tokens.words.load("predicates")["displaced"]["moved"]:
+    is_helped = tokens.low[end + 1 : end + 2] == ("with",)  # "1,200 families reached with tents"
+    is_moved = word in tokens.words.load("predicates")["displaced"]["moved"] and not is_helped
+    if kind == "families" and is_moved:
         return Link(end, end + 1, ("displaced",), "passive")
     follows = tokens.low[end + 1 : end + 2]
     if kind == "families" and word == "left" and follows in _AWAY:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from geo.reports.documents.clearing import cleared
 from geo.reports.documents.datelines import find_datelines
-from geo.reports.documents.layout import find_blocks, find_sentences
+from geo.reports.documents.layout import find_blocks
 from geo.reports.documents.parts import TEXT_LIMIT
 from geo.reports.documents.quoting import quotations, unmarked
+from geo.reports.documents.sentences import find_sentences
 from geo.reports.documents.wrapping import unwrapped
 from geo.reports.language import triggers
 from geo.reports.language.scanning import Scan, board

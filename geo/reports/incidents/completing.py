@@ -133,7 +133,8 @@ def _set_kind(incident: Incident, incidents: Sequence[Incident], actors: Actors)
         return
     abroad = [p.country for p in incident.places if p.country]
     contested = {s.country for s in actors.states.values() if s.insurgents}
-    if incident.tells("strike") and abroad and not contested & set(abroad):
+    is_raid = incident.tells("raid") and {c.victim_group for c in incident.claims} & {"civilians"}
+    if (incident.tells("strike") or is_raid) and abroad and not contested & set(abroad):
         incident.kind = "air"
         incident.reasons.append("a strike where only aircraft reach")
         return
@@ -262,7 +263,9 @@ def _is_attack(incident: Incident, groups: set[str], actors: Actors) -> bool:
         return False
     is_attack = is_unknown or any(not actors.across(side) for side in attacked)
     is_attack |= bool(hit) and incident.tells("attacked")
-    return is_attack and not any(incident.tells(n) for n in ("between", "infiltration", "beaten"))
+    return is_attack and not any(
+        incident.tells(n) for n in ("between", "infiltration", "beaten", "hit_back")
+    )
 
 
 def _is_one_sided(incident: Incident, groups: set[str], actors: Actors) -> bool:

@@ -59,7 +59,7 @@ def _score_kind(piece: Piece, incident: Incident) -> float:
         return score
     if piece.kind == incident.kind:
         return score + 1.5
-    if not any(t.kind for t in piece.triggers):
+    if piece.triggers and not any(t.kind for t in piece.triggers):
         return score - _BY_MEANS  # only a weapon is named: two of their drones in a battle
     kinds = frozenset({piece.kind, incident.kind})
     if kinds == belonging.FROM_THE_AIR and piece.tells("incidents", "missile"):

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from geo.reports.documents.marks import FINE, HARM, UNITS
+from geo.reports.documents.marks import FINE, GROUND, HARM, UNITS
 from geo.reports.language import triggers, wording
 from geo.reports.what import clauses, flags, forms, gates, heads
 from geo.reports.what.heads import EVENT_DATE
@@ -293,6 +293,8 @@ def _set_kind(document: Document, piece: Piece) -> None:
             for t in told
         ]
     piece.kind = _kind_of(document, told, start, piece.end)
+    if not told and any(c.metric in GROUND and c.count_min for c in piece.claims):
+        piece.kind = "clash"  # "Nine posts were taken": they were fought for
 
 
 def _kind_of(document: Document, found: Sequence[Trigger], start: int, end: int) -> str:
@@ -312,7 +314,8 @@ def _kind_of(document: Document, found: Sequence[Trigger], start: int, end: int)
     if set(strong) <= {"clash", "attack"} and has("any_weapon"):
         # "a drone fired at their car"
         means = triggers.by_means(words, document.lower, start, end, scan)
-        if means and not has("fought") and (means == "air" or "clash" in strong):
+        is_shot_at = not (has("fought") or has("mutual"))
+        if means and is_shot_at and (means == "air" or "clash" in strong):
             return means
     is_suicide = "suicide" in strong and not has("blew")
     if is_suicide and (strong[0] == "clash" or has("bombers_among")):

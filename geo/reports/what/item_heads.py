@@ -19,7 +19,7 @@ _GAP = re.compile(r"(?:,?[ \t]*(?:,|and|&|/|\()[ \t]*|[ \t]+in[ \t]+)")
 _DAY_GAP = re.compile(r"[ \t]*[,(/|–-]?[ \t]*(?:on[ \t]+)?")
 # Behind the names of a head: "Bajaur. ", "Lower Dir: ", "Chaman (by phone) - ", "Zhob | ".
 _END = re.compile(
-    r"[ \t]*\)?[ \t]*(?:\([^()\n]{1,30}\))?[ \t]*(?:(?P<mark>[.:|]|[-–—](?=[ \t]))(?:[ \t]|$)|$)",
+    r"[ \t]*\)?[ \t]*(?:\([^()\n]{1,80}\))?[ \t]*(?:(?P<mark>[.:|]|[-–—](?=[ \t]))(?:[ \t]|$)|$)",
     re.MULTILINE,
 )
 # Reasons for which a name locates nothing where it does not stand before an item.
