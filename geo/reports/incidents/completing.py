@@ -288,6 +288,8 @@ def _inherit_places(document: Document, incident: Incident, incidents: Sequence[
     if document.blocks[first.block].is_item and "stamped" in first.flags:
         return  # an item of a live page tells of its own place, or of none that is known
     others = [i for i in incidents if i is not incident and i.places and i.role == "current"]
+    if document.blocks[first.block].is_item:  # nor is an item where another one is
+        others = [i for i in others if not document.blocks[i.pieces[0].block].is_item]
     is_there_too = first.tells("incidents", "same_place") or _is_there_too(first)
     if others and (incident.role == "current" or is_there_too):
         before = [i for i in others if i.pieces and i.pieces[0].start < first.start]

@@ -127,6 +127,8 @@ def place_strays(pieces: Sequence[Piece], incidents: Sequence[Incident]) -> None
             continue
         taken = {place.name for incident in incidents for place in incident.places}
         fits = [incident for incident in told if incident.may_be_of(piece.when)]
+        if "bullet" in piece.flags:  # "Kharlachi: open" says nothing of another item
+            fits = [i for i in fits if any(p.block == piece.block for p in i.pieces)]
         before = [i for i in fits if i.pieces[0].start <= piece.start]
         for incident in before[-1:] or fits[:1]:
             incident.places += [place for place in likely if place.name not in taken]

@@ -44,8 +44,9 @@ def framed(line: Line, at: int) -> Toponym | None:
     end = tokens[last - 1].end
     if is_ordinal and last == at + 1:
         return None
-    if last == at + 1 and _opens(line, first.start) and first.lower in spoken():
-        return None  # "Villages in Foo were shelled", "Enemy posts near Foo"
+    is_written_large = line.is_title or _opens(line, first.start)
+    if last == at + 1 and is_written_large and first.lower in spoken():
+        return None  # "Villages in Foo were shelled", "ATTACKS ON POSTS, A WEEK"
     said, ending = line.said, line.before(first.start)
     name_words = [token.lower for token in tokens[at:last]]
     if not lexis["names.prepositions"].isdisjoint(name_words):

@@ -130,7 +130,7 @@ def _around(document: Document, place: Place, toponym: Toponym, seats: frozenset
         after=text[place.end : min(sentence.end, place.end + _AFTER_CHARS)],
         sentence=text[sentence.start : sentence.end],
         is_seat=place.name in seats,
-        is_free=not toponym.cues & {"placed", "list"},
+        is_free=not toponym.cues & {"placed", "list", "headed"},
         is_listed={"list", "placed"} <= toponym.cues,
         clause=clause.lower(),
         is_violent=bool(document.triggers[place.sentence]),
