@@ -38,6 +38,26 @@ READ = [
     ("Pakistan&#8217;s post, M&amp;S, Q&A", "Pakistan’s post, M&S, Q&A"),
     ("> They fled,\n> > he said.", "They fled,\nhe said."),
     ("in [Spera](https://example.org/a_(b)) of *Khost*", "in Spera of Khost"),
+    ("TORKHAM ......... closed\nNo . . . he said", "TORKHAM: closed\nNo . . . he said"),
+    # Tables whose columns tabs, semicolons or runs of blanks part; sentences are none.
+    (
+        "Place\tDead\tHurt\nNari\t4\t1\nAsmar\t0\t3",
+        "Place | Dead | Hurt\nNari | 4 | 1\nAsmar | 0 | 3",
+    ),
+    (
+        "No; Day; Place; Dead\n1; 3 May; Nari; 4\n2; 5 May; Asmar; 0\n\nAll; of; it; said.",
+        "No | Day | Place | Dead\n1 | 3 May | Nari | 4\n2 | 5 May | Asmar | 0\n\nAll; of; it; said.",
+    ),
+    (
+        "Place    Dead   Hurt\nNari     4      1\nAsmar    0      3",
+        "Place | Dead | Hurt\nNari | 4 | 1\nAsmar | 0 | 3",
+    ),
+    (
+        "Shells fell; two died; a road was cut; he fled.\nGuns spoke; all ran; a house burned; we left."
+        "\nDrones came; four died; a shop burned; they ran.",
+        "Shells fell; two died; a road was cut; he fled.\nGuns spoke; all ran; a house burned; we left."
+        "\nDrones came; four died; a shop burned; they ran.",
+    ),
     ("![a post](p.jpg) **five** died, __two__ fled", " five died, two fled"),
     ("**Khost**\nfive died", "**Khost**\nfive died"),  # a heading
     ("5 * 3 * 2 and snake_case_name", "5 * 3 * 2 and snake_case_name"),

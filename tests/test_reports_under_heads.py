@@ -12,6 +12,12 @@ PUBLISHED = "2026-10-12"
 NEWS = "current"
 
 TEXTS = {
+    # A table may have no bars.
+    "ANNEX A\nRounds fired by Pakistani forces into Kunar\n\nNo; Date; Place; Rounds; Killed; Wounded\n"
+    "1; 3 October; Nari; 40; 1; 2\n2; 5 October; Dangam; 25; 0; 0": [
+        ("2026-10-03", "2026-10-03", SHELLING, "pakistan", NEWS, ["Nari"]),
+        ("2026-10-05", "2026-10-05", SHELLING, "pakistan", NEWS, ["Dangam"]),
+    ],
     # The kind, and who acted, stand over the rows.
     "Pakistani air raids in Afghanistan, 9 to 11 October\n\nDate | Place | Killed | Injured\n"
     "9 October | Kabul | none | none\n11 October | Spin Boldak, Kandahar | 15 | 80": [

@@ -13,7 +13,7 @@ from array import array
 from collections import Counter
 from dataclasses import dataclass
 from html import unescape
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from geo.reports.documents.parts import TEXT_LIMIT
@@ -262,6 +262,39 @@ def _led(text: str) -> Iterator[Edit]:
         yield match.end(1), match.end(), ": "
 
 
+def _columns(text: str) -> Iterator[Edit]:
+    """Give what parts the columns of a table that has no bars: tabs, semicolons, runs of blanks.
+
+    Lines on end with as many columns each, the first of them headings without a number, are one.
+    """
+    lines = list(_LINE.finditer(text)) if any(sign in text for sign in _SIGNS) else []
+    gaps: dict[int, list[re.Match[str]]] = {}
+    for part, least in _PARTS:
+        found = [list(part.finditer(text, *line.span())) for line in lines]
+        for many, run in groupby(range(len(lines)), key=[len(of) for of in found].__getitem__):
+            rows = list(run)
+            head = lines[rows[0]][0].strip()
+            are_short = all(len(cell.split()) <= _CELL_WORDS for cell in part.split(head))
+            is_head = are_short and not _NO_HEAD.search(head)
+            if many >= least and len(rows) >= _ROWS and is_head:
+                gaps = {row: found[row] for row in rows} | gaps
+    for row in sorted(gaps):
+        for gap in gaps[row]:
+            yield *gap.span(), " | "
+
+
+# What parts columns, and how often at least on each line: a semicolon is also of sentences.
+_PARTS = (
+    (re.compile(r"[ ]*\t[ ]*(?=\S)"), 2),
+    (re.compile(r"(?<=[^\s.!?])[ ]{2,}(?=\S)"), 2),
+    (re.compile(r"[ \t]*;[ \t]*(?=\S)"), 3),
+)
+_SIGNS = ("\t", "  ", ";")
+_ROWS = 3  # with the headings
+_CELL_WORDS = 5  # of a heading, at the most
+_NO_HEAD = re.compile(r"[|\d]|[.!?]$")
+
+
 def _hyphens(text: str) -> Iterator[Edit]:
     """Give hyphens that a line was broken at; those of a word of two are kept, the break is not."""
     for match in _HYPHEN.finditer(text) if _BREAK.search(text) else ():
@@ -288,5 +321,6 @@ _STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _links,
     _bold,
     _led,
+    _columns,
     _hyphens,
 )

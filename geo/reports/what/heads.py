@@ -117,7 +117,8 @@ def _share_kind(over: Sequence[Piece], items: Sequence[Piece]) -> None:
             piece.flags |= {"over"} if not piece.claims else set()
     places = [place for piece in over for place in piece.places]
     for piece in items:
-        if places and piece.block not in placed and piece.is_event and "stamped" not in piece.flags:
+        is_told = bool(piece.kind or piece.claims) and "stamped" not in piece.flags
+        if places and is_told and piece.block not in placed:
             piece.places = list(places)
             piece.flags.add("told over")
 
