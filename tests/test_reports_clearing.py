@@ -26,6 +26,10 @@ def durand():
     return region.load("durand")
 
 
+SENTENCES = (
+    "Shells fell; two died; a road was cut; he fled.\nGuns spoke; all ran; a house burned; we left."
+    "\nDrones came; four died; a shop burned; they ran."
+)
 # What is given, and what is read.
 READ = [
     ("Kur\u200bram\u200e and sol\u00addiers", "Kurram and soldiers"),
@@ -52,12 +56,7 @@ READ = [
         "Place    Dead   Hurt\nNari     4      1\nAsmar    0      3",
         "Place | Dead | Hurt\nNari | 4 | 1\nAsmar | 0 | 3",
     ),
-    (
-        "Shells fell; two died; a road was cut; he fled.\nGuns spoke; all ran; a house burned; we left."
-        "\nDrones came; four died; a shop burned; they ran.",
-        "Shells fell; two died; a road was cut; he fled.\nGuns spoke; all ran; a house burned; we left."
-        "\nDrones came; four died; a shop burned; they ran.",
-    ),
+    (SENTENCES, SENTENCES),
     ("![a post](p.jpg) **five** died, __two__ fled", " five died, two fled"),
     ("**Khost**\nfive died", "**Khost**\nfive died"),  # a heading
     ("5 * 3 * 2 and snake_case_name", "5 * 3 * 2 and snake_case_name"),
