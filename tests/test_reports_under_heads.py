@@ -79,6 +79,33 @@ TEXTS = {
         ("2026-10-10", "2026-10-12", OTHER, "unknown", NEWS, ["Ghulam Khan"]),
         ("2026-10-10", "2026-10-10", SHELLING, "unknown", NEWS, ["Ghulam Khan"]),
     ],
+    # Forms one behind the other, and forms within an item; a party is who did it.
+    "Incident No: 77\nDate: 10 Oct 2026\nLocation: Angoor Adda\nType: Ground attack\n"
+    "Perpetrator: Afghan border force\nVictims: 2 FC soldiers killed\n\nIncident No: 78\n"
+    "Date: 11 Oct 2026\nLocation: Spera, Khost\nType: Air strike\nPerpetrator: Pakistan Air Force\n"
+    "Victims: 6 civilians killed": [
+        ("2026-10-10", "2026-10-10", CLASH, "afghanistan", NEWS, ["Angoor Adda"]),
+        ("2026-10-11", "2026-10-11", AIR, "pakistan", NEWS, ["Spera"]),
+    ],
+    "Incident 1: Kurram. Type: shelling. Perpetrator: Afghan forces. Casualties: 1 soldier injured.\n"
+    "Incident 2: Gurbuz. Type: drone strike. Casualties: 2 civilians killed.\n"
+    "Incident 3: Bajaur. Type: IED. Perpetrator: unknown. Casualties: 3 police killed.": [
+        ("2026-10-12", "2026-10-12", SHELLING, "afghanistan", NEWS, ["Kurram"]),
+        ("2026-10-12", "2026-10-12", AIR, "pakistan", NEWS, ["Gurbuz"]),
+        ("2026-10-12", "2026-10-12", BOMB, "unknown", NEWS, ["Bajaur"]),
+    ],
+    # A letter that numbers as the Romans did.
+    "The following violations were committed by the armed forces of Pakistan:\n\n(i) On 3 October two "
+    "aircraft bombed Margha in Barmal, killing four persons;\n(ii) On 5 October artillery fire was "
+    "directed at Nari, wounding two;\n(iii) On the same day the crossing at Torkham was closed.": [
+        ("2026-10-03", "2026-10-03", AIR, "pakistan", NEWS, ["Margha", "Barmal"]),
+        ("2026-10-05", "2026-10-05", SHELLING, "pakistan", NEWS, ["Nari"]),
+        ("2026-10-05", "2026-10-05", OTHER, "unknown", NEWS, ["Torkham"]),
+    ],
+    # Where nothing happened there is no incident.
+    "Goshta: mortar fire on 10 October killed one woman. Lal Pur: no incidents.": [
+        ("2026-10-10", "2026-10-10", SHELLING, "unknown", NEWS, ["Goshta"]),
+    ],
     # Headings with a number and where it was told.
     "[1] KURRAM (sources: police, a doctor)\nGunmen shot a trader dead on Friday evening.\n\n"
     "[2] TORKHAM (source: customs)\nGuards fired at each other on Saturday; one was hit in the leg.": [

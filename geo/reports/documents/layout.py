@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 _ZONES = "|".join(load("layout")["zones"])
 _LINE = re.compile(r"[^\n\r]+")
-_BULLET = re.compile(
-    r"[ \t]*(?:[-*+•▪◦●–—·‣]|\(?\d{1,2}[.)/]|\[\d{1,2}\]|\(?[a-zA-Z]\))[ \t]+(?=\S)"
+_NUMBERED_NOUNS = "|".join(load("layout")["numbered"]["nouns"])
+# The mark before an item: "- ", "3. ", "(a) ", "[2] ", "(iv) ", "Incident 5: ".
+BULLET = re.compile(
+    r"[ \t]*(?:[-*+•▪◦●–—·‣]|\(?\d{1,2}[.)/]|\[\d{1,2}\]|\(?[a-zA-Z]\)|\([ivxIVX]{2,5}\)"
+    rf"|[ivx]{{2,5}}[.)]|(?i:{_NUMBERED_NOUNS})[ \t]+(?:no\.?[ \t]*)?#?\d{{1,3}}[.:)])[ \t]+(?=\S)"
     r"|[ \t]*[•▪●‣](?=\S)"
 )
 # "14:30 - ", "[09.15 GMT]", "1015 PKT:"; a time of posting, no event's. A name behind it is none of
@@ -291,7 +294,7 @@ def _blocks_of_line(text: str, start: int, end: int) -> Iterator[Block]:
             yield Block(first, last, "table_row")
             return
     kind = "paragraph"
-    for pattern, marked in ((_HEADING_MARK, "heading"), (_BULLET, "bullet"), (_STAMP, "bullet")):
+    for pattern, marked in ((_HEADING_MARK, "heading"), (BULLET, "bullet"), (_STAMP, "bullet")):
         mark = pattern.match(text, start, end)
         if mark is not None:
             kind, start = marked, mark.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from geo.reports.documents.layout import BULLET
 from geo.reports.documents.parts import TEXT_LIMIT
 
 _WIDE = 100  # characters of the longest line of a wrapped text
@@ -16,8 +17,8 @@ _LONGER = 10  # of so many lines one may be longer: a hyphen was taken out of it
 _LINE = re.compile(r"[^\n\r]*(\r?\n|\r|$)")
 # A line that begins so is an item, a row or a heading, and never goes on with the one before.
 _MARKED = re.compile(
-    r"[ \t]*(?:$|[-*+•▪◦●–—·‣#>|]|\(?\d{1,2}[.)/][ \t]|\(?[a-zA-Z]\)[ \t]"
-    r"|\[?\(?\d{1,2}[:.]\d{2}\b|\[?\d{4}[ \t]*(?:h|hrs|hours|GMT|UTC|PKT)\b|\*\*)"
+    rf"{BULLET.pattern}|[ \t]*(?:$|[-*+•▪◦●–—·‣#>|]|\[?\(?\d{{1,2}}[:.]\d{{2}}\b"
+    r"|\[?\d{4}[ \t]*(?:h|hrs|hours|GMT|UTC|PKT)\b|\*\*)"
 )
 _TABLE = re.compile(r"[^\n]*\|")
 

@@ -64,7 +64,7 @@ def set_scene(incident: Incident, piece: Piece, scene: list[Piece]) -> None:
 
 def place_aside(piece: Piece, current: Incident | None) -> None:
     """Keep the places of a sentence that only describes where an incident was."""
-    if current is None or piece.is_event or not piece.places or "habitual" in piece.flags:
+    if current is None or piece.is_event or not piece.places or piece.flags & _NOT_THERE:
         return
     told = current.pieces[-1]
     if _is_list(piece) and told.block == piece.block:
@@ -135,4 +135,5 @@ def place_strays(pieces: Sequence[Piece], incidents: Sequence[Incident]) -> None
             incident.reasons.append("places told beside it")
 
 
-_ELSEWHERE = frozenset({"custody", "disaster", "habitual", "heading", "hypothetical", "unrelated"})
+_NOT_THERE = frozenset({"habitual", "nothing"})
+_ELSEWHERE = _NOT_THERE | {"custody", "disaster", "heading", "hypothetical", "unrelated"}

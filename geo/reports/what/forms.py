@@ -45,11 +45,20 @@ def share(document: Document, pieces: Sequence[Piece]) -> None:
             piece.flags.add("form")
             piece.places = list(places)
             piece.whens = piece.whens or days[:1]
-        parties = [actor for piece in told["parties"] for actor in piece.actors]
-        if events and len({actor.side for actor in parties}) == 1:
-            events[0].actors = [*events[0].actors, *parties]
-            act = Act(parties[0].side, ATTACKED, 0, "party of a form")
-            events[0].add_act(act)
+        _tell_party(events, told["parties"])
+    for _, item in groupby(pieces, key=lambda piece: piece.block):
+        told_in = list(item)  # "Type: shelling. Perpetrator: X": a form in one item
+        parties = [p for p in told_in if labels["parties"].match(p.text)]
+        if document.blocks[told_in[0].block].is_item and parties:
+            _tell_party([piece for piece in told_in if piece.is_event], parties)
+
+
+def _tell_party(events: Sequence[Piece], told: Sequence[Piece]) -> None:
+    """Let the one side that the parts of a form name as party have attacked in its first event."""
+    parties = [actor for piece in told for actor in piece.actors]
+    if events and len({actor.side for actor in parties}) == 1:
+        events[0].actors = [*events[0].actors, *parties]
+        events[0].add_act(Act(parties[0].side, ATTACKED, 0, "party of a form"))
 
 
 def _forms(document: Document, pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -61,9 +70,17 @@ def _forms(document: Document, pieces: Sequence[Piece]) -> Iterator[list[Piece]]
         return block.kind != "table_row" and _LABEL.match(text, block.start, block.end) is not None
 
     for labelled, numbers in groupby(range(len(blocks)), is_labelled):
-        run = list(numbers)
-        if not labelled or len(run) < _LINES:
+        if not labelled:
             continue
-        said = [text[blocks[n].start : text.index(":", blocks[n].start)].lower() for n in run]
-        if len(set(said)) == len(said):
-            yield [piece for piece in pieces if run[0] <= piece.block <= run[-1]]
+        run: list[int] = []
+        names: set[str] = set()
+        for number in [*numbers, None]:  # a form ends where a label stands again
+            start = blocks[number].start if number is not None else 0
+            name = text[start : text.index(":", start)].lower() if number is not None else ""
+            if number is None or name in names:
+                if len(run) >= _LINES:
+                    yield [piece for piece in pieces if run[0] <= piece.block <= run[-1]]
+                run, names = [], set()
+            if number is not None:
+                run.append(number)
+                names.add(name)
