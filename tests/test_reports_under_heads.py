@@ -106,6 +106,13 @@ TEXTS = {
     "Goshta: mortar fire on 10 October killed one woman. Lal Pur: no incidents.": [
         ("2026-10-10", "2026-10-10", SHELLING, "unknown", NEWS, ["Goshta"]),
     ],
+    # What stops was told before, and is no event of its own.
+    "1/ 21:30 Heavy fire at Kharlachi. Both sides using mortars.\n2/ 22:40 Three posts taken, 14 Pakistani "
+    "soldiers killed, Kabul says.\n3/ 23:50 Separate incident: drone strike in Spera.\n"
+    "4/ 00:30 Fire stops at Kharlachi.": [
+        ("2026-10-12", "2026-10-12", CLASH, "unknown", NEWS, ["Kharlachi"]),
+        ("2026-10-12", "2026-10-12", AIR, "pakistan", NEWS, ["Spera"]),
+    ],
     # Headings with a number and where it was told.
     "[1] KURRAM (sources: police, a doctor)\nGunmen shot a trader dead on Friday evening.\n\n"
     "[2] TORKHAM (source: customs)\nGuards fired at each other on Saturday; one was hit in the leg.": [

@@ -58,6 +58,8 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
             if current is not None and current.kind in _FIGHTS and _is_blame(piece):
                 current.shared.append(piece)
                 continue
+            if _is_end(piece, incidents):
+                continue
             if not _may_begin(piece) and not (piece.kind and scenes.is_set(piece, scene)):
                 scene.append(piece)
                 continue
@@ -231,6 +233,12 @@ def _may_begin(piece: Piece) -> bool:
         or (bool(piece.kind) and bool(piece.places or "lead" in piece.flags or piece.when))
         or (bool(piece.places) and len(piece.triggers) > 0)
     )
+
+
+def _is_end(piece: Piece, incidents: Sequence[Incident]) -> bool:
+    """Tell "Fire stops at Foo", where a fight was told of before."""
+    is_bare = not piece.claims and piece.when is None and piece.tells("incidents", "stops")
+    return is_bare and any(related(piece.places, incident.places) > 0 for incident in incidents)
 
 
 def _is_echo(piece: Piece) -> bool:
