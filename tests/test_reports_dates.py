@@ -137,7 +137,7 @@ def test_kinds(text, kind):
 
 def test_a_day_in_both_calendars_is_no_dateline():
     found = find("On 17 Mizan (9 October) shells fell.")
-    assert [(when.first.day, when.kind) for when in found] == [(9, "window")] * 2
+    assert [(when.first.day, when.kind) for when in found] == [(9, "window")]
 
 
 def test_a_later_sentence_goes_back_to_the_day_named_last():
@@ -272,5 +272,6 @@ def test_days_in_numbers_are_full_where_their_order_is_seen(text, days):
 
 
 def test_rules_that_others_ask_for_stand_in_the_table():
-    asked = {name for key, name in vars(rule_names).items() if key.isupper()}
+    named = [name for key, name in vars(rule_names).items() if key.isupper()]
+    asked = {name for names in named for name in ([names] if isinstance(names, str) else names)}
     assert asked - {rule.name for rule in rules()} == {rule_names.UNTIL_MORNING}

@@ -59,6 +59,23 @@ def test_the_parts_of_a_bulletin_are_of_the_day_of_its_title() -> None:
     assert made == [window("09 10"), window("11")]
 
 
+@pytest.mark.parametrize(
+    ("title", "days", "role"),
+    [
+        ("Weekly log, 29 September to 5 October 2025", "2025-09-29 2025-10-05", "current"),
+        ("Security report, week 40", "2025-09-29 2025-10-05", "current"),
+        ("Monthly review: September 2025", "2025-09-01 2025-09-30", "aggregate"),
+        ("Shells of September kill 30", "12", "current"),
+        ("Monthly review: May 2025", "12", "current"),
+    ],
+)
+def test_what_has_no_day_is_of_the_period_of_the_title(title: str, days: str, role: str) -> None:
+    text = "Shells killed 30 people in Kunar province."
+    [told] = reading.read_one(Document("t", text, title=title, published=PUBLISHED), PACK)
+    assert (str(told.first), str(told.last)) == window(days)
+    assert told.role == role
+
+
 def test_an_hour_before_a_weekday_ends_no_sentence() -> None:
     text = "Shells fell at 9 p.m. Friday near Wana. The U.S. Army said so at 3 p.m. Two men died."
     assert len(Document("t", text).sentences) == 3

@@ -79,6 +79,7 @@ def inherit(document: Document, incident: Incident, main: Incident | None) -> No
         incident.reasons.append("dated as the words over the list say")
     elif incident.kind != "closure" and (titled := _day_of_title(document)) is not None:
         incident.first, incident.last = titled.first, titled.last
+        incident.precision = titled.precision
         incident.reasons.append("nothing said: the day of the title")
     elif main is not None and incident.kind != "closure":
         incident.first, incident.last = _day_of(main, incident.pieces[0])
@@ -135,24 +136,39 @@ _TITLE_DAYS = 7  # a title names a day of the news, so many days before publicat
 
 
 def _day_of_title(document: Document) -> When | None:
-    """Return the one day that a report's title names: "Situation, evening of 15 October".
+    """Return the one day, week or month that a report's title names: "Evening of 15 October".
 
     What a report of the early morning tells of was in the night before: "Situation at first light".
     """
     if document.published is None:
         return None
-    days = [
-        when
-        for when in dates.of_title(document)
-        if when.precision == "day" and when.kind in ("window", "posted")
-    ]
-    if len({day.first for day in days}) != 1 or (days[0].last - days[0].first).days > 1:
+    whens = dates.of_title(document)
+    days = [w for w in whens if w.precision == "day" and w.kind in ("window", "posted")]
+    if not days and len(whens) == 1:
+        return _period_of_title(document, whens[0])
+    if len({day.first for day in days}) != 1:
         return None
+    if (days[0].last - days[0].first).days > 1:
+        return _period_of_title(document, days[0])
     if not 0 <= (document.published - days[0].first).days <= _TITLE_DAYS:
         return None
     if wording.of(document.words, "incidents")["at_dawn"].is_in(document.title):
         return replace(days[0], first=days[0].first - timedelta(days=1))
     return days[0]
+
+
+def _period_of_title(document: Document, when: When) -> When | None:
+    """Return the week or month of which a report is one, by its title: "Review, 5-11 October"."""
+    days = (when.last - when.first).days
+    is_period = when.precision == "day" and _WEEK_DAYS - 1 <= days <= _WEEK_DAYS
+    if when.precision == "month":
+        is_period = wording.of(document.words, "incidents")["review"].is_in(document.title)
+    past = (document.published - when.last).days if document.published is not None else -1
+    return when if is_period and 0 <= past <= _PERIOD_PAST_DAYS else None
+
+
+_WEEK_DAYS = 7
+_PERIOD_PAST_DAYS = 14  # the report of a week or month appears so many days behind it
 
 
 def _said_on(incident: Incident) -> date | None:
@@ -229,7 +245,8 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
         return
     if when is not None and (dates.is_over(when) or dates.has_end(when, document.text)):
         return
-    is_past = when is not None and when.kind == "window" and not first.tells("incidents", "lasts")
+    lasts = first.tells("incidents", "lasts") or first.tells("incidents", "no_end")
+    is_past = when is not None and when.kind == "window" and not lasts
     if is_past and when is not None and (document.published - when.last).days > _SHUT_DAYS:
         return  # a day so long ago, and not since when
     opens = document.blocks[first.block].start + _MARK_CHARS
@@ -238,7 +255,7 @@ def set_closure_window(document: Document, incident: Incident, main: Incident | 
     if (
         (is_entry or (when is None and first.header is not None))
         and incident.first != document.published
-        and not first.tells("incidents", "lasts")
+        and not lasts
     ):
         return  # an entry of its own day
     ends = (w.last for p in incident.pieces for w in p.whens if w.kind == "future")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo._sphere import apart_km
 from geo.reports.documents.marks import HARM, POINTLESS, fine_of, harm
 from geo.reports.language import triggers
-from geo.reports.when.dates import begins, goes_on
+from geo.reports.when.pairs import begins, goes_on
 from geo.reports.when.rule_names import UNTIL_MORNING
 
 if TYPE_CHECKING:

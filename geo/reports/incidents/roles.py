@@ -189,6 +189,8 @@ def _role(
     if is_reported and incident.precision == "day" and "recalled" not in flags:
         return "current", "of the days that are reported on"
     if not is_dated:
+        if _is_toll_of_period(incident):
+            return "aggregate", "a toll of the month that the report is one of"
         return "current", "no day of its own"
     if not (is_late or _is_old(document, incident, news)):
         return "current", "of the days of the news"
@@ -215,6 +217,8 @@ def _of_entry(document: Document, incident: Incident, *, is_reported: bool) -> t
     if _is_long_past(document, incident) and not is_reported:
         return "background", "an entry of long before the report"
     is_sum = _is_sum(document, incident, when)
+    if when is None and _is_toll_of_period(incident):
+        return "aggregate", "a toll of the month that the report is one of"
     if is_sum and when is not None and incident.first == when.first:
         return "aggregate", "an entry that counts over days or places"
     return "current", "an entry of its own"

@@ -14,7 +14,7 @@ from geo.reports.incidents.draft import (
     lie_near,
     related,
 )
-from geo.reports.when.dates import goes_on
+from geo.reports.when.pairs import goes_on
 from geo.reports.when.rule_names import THAT_DAY
 
 if TYPE_CHECKING:

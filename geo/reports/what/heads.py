@@ -132,7 +132,8 @@ def _day_of_heading(document: Document, piece: Piece) -> When | None:
     block = document.blocks[piece.block]
     if block.kind != "heading":
         return None
-    days = [w for w in piece.whens if w.kind in _HEADER_DATE and w.precision == "day"]
+    kinds = _HEADER_DATE | {"period"}  # "Log, week 41"
+    days = [w for w in piece.whens if w.kind in kinds and w.precision == "day"]
     if not days or len({day.first for day in days}) > 1 or piece.claims or piece.places:
         return None
     if document.text[block.end - 1] == ":":

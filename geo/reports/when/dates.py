@@ -6,14 +6,13 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.reports.documents.marks import When
 from geo.reports.language.beginnings import Beginnings
 from geo.reports.language.scanning import Starts, Table
 from geo.reports.language.words import load
-from geo.reports.when import entries, nights
+from geo.reports.when import entries, nights, pairs
 from geo.reports.when.day_reader import Reader
 from geo.reports.when.day_rules import rules
 from geo.reports.when.day_words import day_number, month_number, parts
@@ -28,7 +27,6 @@ from geo.reports.when.rule_names import (
     LAST_DAYS,
     LAST_NIGHT,
     LASTING,
-    NTH_DAY,
     OVERNIGHT,
     TODAY,
     UNTIL_MORNING,
@@ -82,6 +80,7 @@ def full_dates(text: str) -> list[tuple[int, int, date]]:
 
 
 _MONTHS = 12
+_HEADS = 3  # so many blocks may be the headings of a report
 _REACH = 45  # characters from where an expression begins to the word that makes it one
 
 
@@ -96,14 +95,17 @@ def _cores() -> Table:
 def find(document: Document) -> list[When]:
     """Find the time expressions of a document, in order; they do not overlap."""
     reader = Reader(document)
+    reader.week = entries.week_of(of_title(document), document.published)
     found: list[When] = []
     cores = _cores().in_each(document.lower, document.spans, document.scan)
     for sentence, words in zip(document.sentences, cores, strict=True):
         start, end = sentence.start, sentence.end
         reader.said = None
         reader.enter(document.blocks[sentence.block])
-        reader.year = _year_alone(document.text, start, end) or reader.year
+        reader.year = entries.year_alone(document.text, start, end) or reader.year
         whens = _of_sentence(document, start, end, words, reader) if words else []
+        if sentence.block < _HEADS and document.blocks[sentence.block].kind == "heading":
+            reader.week = reader.week or entries.week_of(whens, document.published)
         found += _into_morning(document, start, end, whens, reader)
     return entries.as_dateline(document, found)
 
@@ -137,8 +139,7 @@ def _of_sentence(
             reader.is_night = nights.is_night(document, kept.start, kept.end)
         if kept.kind == "posted" and kept.precision == "day":
             reader.told = reader.told or _recent(kept.first, reader)
-    own = _up_to_its_day(_from_day_to_day(document.text, own, reader))
-    own = _since_its_day(own, document.published)
+    own = pairs.together(document.text, own, document.published)
     for when in own:
         if when.rule == DAYS_OF_EVENT:
             reader.first, reader.last = when.first, when.last
@@ -161,17 +162,6 @@ def _counted_from_head(text: str, whens: list[When], reader: Reader) -> list[Whe
     if reader.block is None or not entries.is_head(text, reader.block, head.start, head.end):
         return whens
     return [replace(head, kind="entry"), *whens[1:]]
-
-
-def _year_alone(text: str, start: int, end: int) -> int | None:
-    """Return the year that stands alone, as over a part of a chronology: "2017"."""
-    if end - start > _YEAR_CHARS or _YEAR.fullmatch(text, start, end) is None:
-        return None
-    return int(text[start:end].strip("*#=:. \t\n"))
-
-
-_YEAR_CHARS = 12
-_YEAR = re.compile(r"[*#=\s]*(?:19|20)\d\d[*:.=\s]*")
 
 
 # Expressions that count from the day of a dateline.
@@ -197,113 +187,6 @@ def _recent(day: date | None, reader: Reader) -> date | None:
     published = reader.published
     is_recent = published is None or 0 <= (published - day).days <= _NEWS_DAYS
     return day if is_recent else None
-
-
-def _is_beside(one: When, other: When) -> bool:
-    return max(one.start, other.start) - min(one.end, other.end) <= _BESIDE
-
-
-_BESIDE = 8  # characters between a day and "for the third day running"
-
-
-_AROUND = 25  # characters before a day in which "between" may stand
-_DAYS_ON = 3  # what goes on for longer is a period, or told of as several events
-
-
-def _from_day_to_day(text: str, whens: list[When], reader: Reader) -> list[When]:
-    """Read "fighting that erupted on Thursday went on until Friday": a window of both days."""
-    latest = reader.published or date.max
-    days = [
-        when
-        for when in whens
-        if when.precision == "day"
-        if when.kind == "window" or (when.kind == "future" and when.last <= latest)
-    ]
-    for one, other in pairwise(days):
-        between = text[one.end : other.start]
-        is_next = one.kind == "window" and 0 < (other.first - one.last).days <= _DAYS_ON
-        before = text[max(0, one.start - _AROUND) : one.start]
-        are_ends = nights.patterns()["from_day"].is_in(before)
-        are_ends = are_ends and nights.patterns()["to_day"].is_in(between)
-        is_one = are_ends or goes_on(between.lower()) or _counts_on().fullmatch(between)
-        if not is_next or not is_one:
-            continue
-        if nights.patterns()["elsewhere"].search(between) is None:
-            # "Past midnight" is the next day, whoever says so and when.
-            last = one.last + timedelta(days=1) if other.rule == AROUND_MIDNIGHT else other.last
-            joined = replace(one, end=other.end, last=last)
-            return [joined if when is one else when for when in whens if when is not other]
-    return whens
-
-
-def begins(text: str) -> bool:
-    """Tell whether words in lower case say that something began."""
-    return _said("begins").first(text, 0, len(text)) is not None
-
-
-def goes_on(text: str) -> bool:
-    """Tell whether words in lower case say that what began before went on, or ended."""
-    return _said("went_on").first(text, 0, len(text)) is not None
-
-
-@lru_cache(maxsize=1)
-def _counts_on() -> re.Pattern[str]:
-    """Match what parts a count over two days: "a hundred on Wednesday and 36 more early on"."""
-    more = "|".join(load("dates")["said"]["more"])
-    number = rf"(?:\d[\d,]*|{'|'.join(load('dates')['numbers'])})"
-    hours = "(?:" + "|".join(load("dates")["said"]["hours_of"]) + ")?"
-    return re.compile(rf"\s*,?\s*and\s+(?:(?:{more})\s+)?{number}(?:\s+[a-z]+){{0,4}}{hours}\s*")
-
-
-@lru_cache(maxsize=2)
-def _said(name: str) -> Table:
-    return Table({"": load("dates")["said"][name]})
-
-
-def _up_to_its_day(whens: list[When]) -> list[When]:
-    """Let "on Friday, for the third day running" end on that Friday.
-
-    So does "two days of fighting ended on Friday", or of which somebody told on Friday.
-    """
-    days = [
-        w
-        for w in whens
-        if w.kind in ("window", "posted") and (w.last - w.first).days <= _DAYS_ON
-        if w.rule != DAYS_OF_EVENT
-    ]
-    if len(days) != 1:
-        return whens
-    day, last = days[0], days[0].last
-
-    def ends_then(when: When) -> bool:
-        is_nth = when.rule == NTH_DAY and day.kind == "window" and _is_beside(day, when)
-        return last < when.last and (is_nth or when.rule == DAYS_OF_EVENT)
-
-    moved = [
-        replace(w, first=last - (w.last - w.first), last=last) if ends_then(w) else w for w in whens
-    ]
-    if any(w.rule == DAYS_OF_EVENT for w in moved):
-        return [w for w in moved if w is not day or w.kind != "window"]
-    return moved
-
-
-def _since_its_day(whens: list[When], published: date | None) -> list[When]:
-    """Let "on May 3 guards fought, and the gate was shut for ten days" begin on that day.
-
-    Unless that would not be over yet: "ten days after May 3 it has been shut for ten days".
-    """
-    days = [w for w in whens if w.kind == "window" and w.precision == "day"]
-    if published is None or len(days) != 1:
-        return whens
-    first = days[0].first
-
-    def since_then(when: When) -> When:
-        last = first + (when.last - when.first) - timedelta(days=1)
-        is_behind = when.rule == LASTING and when.start > days[0].start
-        is_past = is_behind and last < published - timedelta(days=1)
-        return replace(when, first=first, last=last, kind="window") if is_past else when
-
-    return [since_then(when) for when in whens]
 
 
 def is_over(when: When) -> bool:

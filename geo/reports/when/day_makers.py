@@ -107,7 +107,12 @@ def _day_of(reader: Reader, written: str, other: str = "") -> date:
 
 def _nth(reader: Reader, number: int) -> date:
     """Return the last day of that number up to publication."""
-    backwards = (reader.today - timedelta(days=back) for back in range(62))
+    return _nth_before(reader.today + ONE, number)
+
+
+def _nth_before(before: date, number: int) -> date:
+    """Return the last day of that number before a day."""
+    backwards = (before - timedelta(days=back) for back in range(1, 63))
     for made in backwards:
         if made.day == number:
             return made
@@ -227,7 +232,7 @@ _NEWS_DAYS = 10  # what is told is so old, more often than not
 
 def _make_day_of_late(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     """Read "on 7/11" by its day first where it may be one, if that was of late: "9/11" is none."""
-    one, other = int(found["d"]), int(found["mm"])
+    one, other = int(group_of(found, "d", "d2")), int(group_of(found, "mm", "mm2", "mm3"))
     day = reader.ymd(one, other, None) if other <= _MONTHS else reader.ymd(other, one, None)
     return window_of(day) if 0 <= (reader.today - day).days <= _OF_LATE_DAYS else None
 
@@ -237,6 +242,23 @@ _OF_LATE_DAYS, _MONTHS = 90, 12
 
 def _make_nth(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     return window_of(_nth(reader, day_number(found["d"])))
+
+
+def _make_weekday_nth(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    """Read "Mon 9", "Sat 7 to Sun 8": where the weekdays and the numbers agree."""
+    last = _weekday_nth(reader, group_of(found, "w2", "w"), group_of(found, "b", "a"))
+    first = _weekday_nth(reader, found["w"], found["a"])
+    return window_of(first, last) if first <= last else None
+
+
+def _weekday_nth(reader: Reader, weekday: str, number: str) -> date:
+    """Return the last such weekday of that number up to publication, if it was of late."""
+    day = _nth(reader, day_number(number))
+    if day.weekday() != weekday_number(weekday):
+        day = _nth_before(day, day_number(number))
+    if day.weekday() != weekday_number(weekday):
+        raise UnresolvedError
+    return day
 
 
 def _make_nth_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:

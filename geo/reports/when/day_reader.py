@@ -49,6 +49,8 @@ class Reader:
         The day on which the report first says that somebody spoke, or that it was written.
     is_solar
         Whether the document has a month or year of the Solar Hijri calendar.
+    week
+        The week that the report is one of, by its title or headings; None for others.
     year
         The year that stands as a heading over what is read; None where none does.
     block, entry
@@ -77,6 +79,7 @@ class Reader:
         self.said: date | None = None
         self.block: Block | None = None
         self.entry: date | None = None
+        self.week: tuple[date, date] | None = None
         self.year: int | None = None
         self.text = document.text
         self._is_quoted = document.is_quoted
@@ -111,7 +114,12 @@ class Reader:
         return self.spoke if is_recent else None
 
     def recent(self, weekday: int, *, strictly: bool = False) -> date:
-        """Return the last such weekday up to publication, or strictly before it."""
+        """Return the last such weekday up to publication, or strictly before it.
+
+        In the report of a week it is a day of that week, if that was of late.
+        """
+        if self.week is not None:
+            return self.week[1] - timedelta(days=(self.week[1].weekday() - weekday) % 7)
         back = (self.today.weekday() - weekday) % 7
         return self.today - timedelta(days=7 if strictly and back == 0 else back)
 

@@ -34,8 +34,10 @@ def parts() -> dict[str, str]:
     known = {
         # Abbreviations only with a capital, so that "mar" and "sat" stay words.
         "M": rf"(?:{'|'.join(sorted(months, key=len, reverse=True))}|(?:{'|'.join(short)})\b\.?)",
-        "W": rf"(?:{'|'.join(days)}|(?<=\bon )(?-i:{'|'.join(short_days)})\b\.?)",
-        "A": rf"(?-i:(?:{'|'.join(short_days)})\b\.?|(?:{'|'.join(map(str.title, days))})\b)",
+        "W": rf"(?:{'|'.join(days)}|(?<=\bon )(?-i:{'|'.join(short_days)})\b\.?"
+        # At the head of a cell or item: "Mon | Dangam", "- Tue: shells fell".
+        rf"|(?<!\w)(?<![\w,;.] )(?-i:{'|'.join(short_days)})(?=\.?[ ]*[|:]))",
+        "Z": rf"(?:{'|'.join(days)}|(?-i:{'|'.join(short_days)})\b\.?)",
         "N": rf"(?:\d{{1,3}}|{'|'.join(said['numbers'])})",
         "O": rf"(?:{'|'.join(nths())})",
         "D": r"(?:[0-3۰-۳]?\d(?:st|nd|rd|th)?)",
@@ -50,9 +52,10 @@ def parts() -> dict[str, str]:
     }
     # A day in any of its forms: "Friday", "Friday, October 10", "10 October 2025", "the 10th".
     of_month = r"(?:{M}[ ]+(?:the[ ]+)?{D}(?![\d:.]*\d)|{D}[ ]+(?:of[ ]+)?{M})(?:,?[ ]+{Y})?"
+    in_brackets = rf"(?:{of_month}|\({of_month}\))"
     known["V"] = filled(of_month, known)
     known["X"] = filled(
-        rf"(?:{{W}},?[ ]+(?:the[ ]+)?\(?{of_month}\)?|{of_month}"
+        rf"(?:{{W}},?[ ]+(?:the[ ]+)?{in_brackets}|{of_month}"
         r"|(?:{W},?[ ]+)?(?:the[ ]+)?{D}[ ]+(?:of[ ]+)?{H}(?:,?[ ]+{S})?"
         r"|(?:last[ ]+)?{W}|the[ ]+[0-3]?\d(?:st|nd|rd|th))",
         known,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import When
@@ -27,6 +28,30 @@ def is_head(text: str, block: Block, start: int, end: int) -> bool:
         block.start <= start <= block.start + _MARK_CHARS
         and _BEHIND.match(text, end, block.end) is not None
     )
+
+
+def year_alone(text: str, start: int, end: int) -> int | None:
+    """Return the year that stands alone, as over a part of a chronology: "2017"."""
+    if end - start > _YEAR_CHARS or _YEAR.fullmatch(text, start, end) is None:
+        return None
+    return int(text[start:end].strip("*#=:. \t\n"))
+
+
+_YEAR_CHARS = 12
+_YEAR = re.compile(r"[*#=\s]*(?:19|20)\d\d[*:.=\s]*")
+
+
+def week_of(whens: Sequence[When], published: date | None) -> tuple[date, date] | None:
+    """Return the week that a heading names, of which a report is: "Week 41 (5 to 11 October)"."""
+    for when in whens:
+        days = (when.last - when.first).days
+        is_late = published is not None and 0 <= (published - when.last).days <= _WEEK_DAYS
+        if when.precision == "day" and _WEEK_DAYS - 1 <= days <= _WEEK_DAYS and is_late:
+            return when.first, when.last
+    return None
+
+
+_WEEK_DAYS = 7
 
 
 def by_block(document: Document, whens: Sequence[When]) -> dict[int, When]:

@@ -16,7 +16,7 @@ from geo.reports.when.day_makers import (
     year_of,
 )
 from geo.reports.when.day_reader import WEEK
-from geo.reports.when.day_words import day_number, month_number, number_of, weekday_number
+from geo.reports.when.day_words import day_number, month_number, number_of
 
 if TYPE_CHECKING:
     import re
@@ -31,21 +31,6 @@ def _make_this(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Foun
         return (first, day, "day", "period")
     first = day.replace(day=1) if unit == "month" else date(day.year, 1, 1)
     return (first, day, unit, "period")
-
-
-_LISTED_DAYS = 45  # what a list gives by weekday and day of the month was so many days before
-
-
-def _make_weekday_and_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
-    """Make "Mon 2", or "Sat 7 to Sun 8", of the last month in which that day is that weekday."""
-    days = [found.group("w", "d"), found.group("w2", "d2")]
-    told = [
-        next((day for day in late if (day.weekday(), day.day) == (weekday_number(w), int(d))), None)
-        for w, d in days
-        if w and (late := [reader.today - n * ONE for n in range(_LISTED_DAYS)])
-    ]
-    known = [day for day in told if day is not None]
-    return window_of(known[0], known[-1]) if len(known) == len(told) else None
 
 
 def _make_since_begun(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
@@ -187,6 +172,18 @@ def _make_week_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
     first, last, nth = *month[:2], found["nth"].lower()
     begun = last - 6 * ONE if nth == "last" else first + WEEK * (day_number(nth) - 1)
     return (begun, begun + 6 * ONE, "day", "period")
+
+
+def _make_iso_week(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    """Read "week 41" as calendars count them, if that week was just over."""
+    first = date.fromisocalendar(year_of(found) or reader.today.year, int(found["n"]), 1)
+    last = first + 6 * ONE
+    return (first, last, "day", "period") if first <= reader.today <= last + 2 * WEEK else None
+
+
+def _make_told_week(reader: Reader, _found: re.Match[str], _: tuple[int, int]) -> Found:
+    """Read "in the course of the week" of a report that is one of a week."""
+    return None if reader.week is None else (*reader.week, "day", "period")
 
 
 def _make_days_of_month(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:

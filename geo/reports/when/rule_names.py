@@ -18,3 +18,15 @@ AFTER_EVENT = "so many days after an event"
 DAYS_OF_EVENT = "so many days of an event"
 # Made of two expressions, or of one and what its sentence says.
 UNTIL_MORNING = "until morning"
+# Days in figures with their month, of which those before may be in words.
+OF_MONTH = frozenset(
+    {
+        "iso day",
+        "day, month and year in numbers",
+        "two days of a month",
+        "two days and their month",
+        "nights of a month",
+        "month and day",
+        "day and month",
+    }
+)
