@@ -122,6 +122,18 @@ DATELINES = [
     ("PESHAWAR, Pakistan -- Lorries moved.", "PESHAWAR, Pakistan -- "),
     ("JALALABAD (Pajhwok): One died.", "JALALABAD (Pajhwok): "),
     ("Kandahar (Afghanistan) (AFP) - Fire was traded.", "Kandahar (Afghanistan) (AFP) - "),
+    ("QUETTA, Pakistan/KABUL, Feb 27 (FNA) - Two died.", "QUETTA, Pakistan/KABUL, Feb 27 (FNA) - "),
+    (
+        "KABUL, Afghanistan, and QUETTA, Pakistan — Two died.",
+        "KABUL, Afghanistan, and QUETTA, Pakistan — ",
+    ),
+    ("KABUL and QUETTA, Feb. 27 — Two died.", "KABUL and QUETTA, Feb. 27 — "),
+    ("KABUL (FNA)/QUETTA: Two died.", "KABUL (FNA)/QUETTA: "),
+    ("Kabul/Quetta — Two men died in Wana.", "Kabul/Quetta — "),
+    (
+        "Quetta, Pakistan/Kabul, Afghanistan – Two men died in Wana.",
+        "Quetta, Pakistan/Kabul, Afghanistan – ",
+    ),
     ("ISLAMABAD/KABUL, Feb 27 - Both sides spoke.", "ISLAMABAD/KABUL, Feb 27 - "),
     ("Shafaq Post - Kabul\n\nA house was hit.", "Shafaq Post - Kabul"),
     ("PESHAWAR, Feb 21 (APP) Traders met.", "PESHAWAR, Feb 21 (APP) "),

@@ -17,9 +17,15 @@ _DAY = (
     r"(?:,?[ \t]*(?:[A-Z][a-z]{2,8}\.?[ \t]\d{1,2}|\d{1,2}[ \t][A-Z][a-z]{2,8}\.?)"
     r"(?:,?[ \t]\d{4})?|,[ \t]+[A-Z][a-z]{2,6}day(?:[ \t]+(?:night|evening|morning|afternoon))?)"
 )
+# "KABUL, Afghanistan", and "KABUL (Agency)" before another: "QUETTA, Pakistan/KABUL".
+_SEAT = (
+    rf"{_CAPITALS}(?:,[ \t]+[A-Z][a-z]+(?:[ \t][A-Z][a-z]+)?"
+    r"(?=[ \t]*(?:\(|[-–—:]{1,2}|[,/&]|and\b)))?"
+    r"(?:[ \t]*\([^()\n]{1,40}\)(?=[ \t]*/))?"
+)
+_AND = r"(?:[ \t]*/[ \t]*|,?[ \t]+(?:and|&)[ \t]+)"
 _DATELINE = re.compile(
-    rf"[ \t]*(?P<places>{_CAPITALS})(?:,[ \t]+[A-Z][a-z]+(?:[ \t][A-Z][a-z]+)?(?=[ \t]*(?:\("
-    rf"|[-–—:]{{1,2}}|,)))?"
+    rf"[ \t]*(?P<places>{_SEAT}(?:{_AND}{_SEAT}){{0,3}})"
     rf"(?P<day>{_DAY})?"
     r"(?:[ \t]*\([^()\n]{1,40}\))?"
     r"(?:[ \t]*[:;–—][ \t]*|[ \t]+-+[ \t]*|[ \t]*\|[ \t]*|(?<=\))[ \t]+(?=[A-Z])"
@@ -40,8 +46,10 @@ _SEATS_DATELINE = re.compile(
 )
 # "Jalalabad: Border guards traded fire in Goshta", "Kabul — Jets bombed Barmal", where the sentence
 # says itself where or when.
+_PLAIN_SEAT = rf"{_PLACE_NAME}(?:[ -][A-Z][a-z]+)?(?:,[ \t]{_PLACE_NAME})?"
 _PLAIN_DATELINE = re.compile(
-    rf"[ \t]*{_PLACE_NAME}(?:[ -][A-Z][a-z]+)?(?::|(?:,[ \t]{_PLACE_NAME})?[ \t](?:[–—]|--?))[ \t]+"
+    rf"[ \t]*(?:{_PLACE_NAME}(?:[ -][A-Z][a-z]+)?:"
+    rf"|{_PLAIN_SEAT}(?:{_AND}{_PLAIN_SEAT}){{0,3}}[ \t](?:[–—]|--?))[ \t]+"
     r"(?=(?:In|At|Near|[A-Z\d\"“][^.\n]{5,}?[ \t](?:in|at|near|on|of|from|to|inside|into|along"
     r"|across|between|both|including|hit|struck|bombed|shelled|targeted))[ \t]+"
     r"(?:the[ \t]+)?(?:[a-z]+ern[ \t]+)?[A-Z])"
