@@ -60,6 +60,20 @@ SHUT = [
     "It is day 5 of the closure at Torkham, and 300 trucks wait.",
     "Nobody crosses at Chaman. The gate is in its sixth day of closure.",
     "Who closed the crossings? Pakistan did, a trader at Torkham said.",
+    # A gate that has not been opened since; and one that is being shut, as live pages tell it.
+    "Guards fought at Torkham on Monday. The crossing has not been opened since.",
+    "Guards fought at Torkham on Monday. Torkham has not reopened since the clash.",
+    "The gate at Kharlachi was not opened on Monday.",
+    "Guards fought at Torkham on Monday. The gate had not been opened when this report was filed.",
+    "Officials close the gate at Torkham.",
+    "14:00 Guards seal off the crossing at Kharlachi",
+    # Behind the fight in the same sentence, and after a long clause.
+    "Guards fought at Torkham on Monday, and the gate was closed.",
+    "Guards fought at Torkham on Monday, after which the gate was closed.",
+    "Guards fought near Chaman on Monday. The Friendship Gate, through which most of the fruit of two provinces is carried abroad, has been closed since.",
+    # The time before is another one.
+    "Pakistan shut the crossing at Chaman on Monday; it was last closed for five days in May.",
+    "Pakistan shut the crossing at Chaman on Monday. The gate had last been shut in May, for five days.",
 ]
 # It is open, would be shut, or something else is.
 NOT_SHUT = [
@@ -74,6 +88,8 @@ NOT_SHUT = [
     "A sit-in has led to the closure of the Angoor Adda bazaar.",
     "The gate at Chaman will be closed on Fridays under the new schedule.",
     "An agreement was reached and Torkham reopened after it had been closed for a week.",
+    "Officials may close the gate at Torkham.",
+    "Guards at Torkham close the gate every evening.",
 ]
 
 
@@ -141,6 +157,15 @@ WINDOWS = [
         "Guards exchanged fire at Torkham on Monday and two were hurt. The gate is shut for a third day.",
         ["28-30"],
     ),
+    # Of two fights since that at the gate.
+    (
+        (
+            "Guards fought at Spin Boldak on Monday. In Khost shells had fallen on Zazi Maidan on Sunday night.\n"
+            "The gates at Spin Boldak and Torkham remain closed."
+        ),
+        ["29-30"],
+    ),
+    ("26 September: crossing at Kharlachi shut until further notice; traders wait.", ["26-30"]),
     # Days that are counted, of the report or of the table that tells them.
     ("Torkham: crossing closed, day 22. No lorry passed.", ["9-30"]),
     ("Monday, 29 September 2025\n\nTorkham | Crossing closed, day 22 | customs", ["8-29"]),

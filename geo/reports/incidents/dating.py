@@ -198,7 +198,11 @@ def shut_with_fight(closure: Incident, told: Sequence[Incident]) -> None:
         for fight in told
         if is_open and fight.kind != "closure" and _are_told_together(fight, closure)
     ]
-    nearest = sorted(fights, key=lambda fight: abs(fight.pieces[-1].start - piece.start))[:1]
+
+    def apart(fight: Incident) -> tuple[bool, int]:
+        return not _is_at(fight, closure), abs(fight.pieces[-1].start - piece.start)
+
+    nearest = sorted(fights, key=apart)[:1]
     whens = [w for p in closure.pieces for w in p.whens if is_open and w.kind == "window"]
     days = sorted(w.last for w in whens if w.precision == "day")
     most = _SHUT_DAYS if closure.tells("lasts") else _SINCE_FIGHT_DAYS
@@ -212,8 +216,15 @@ def shut_with_fight(closure: Incident, told: Sequence[Incident]) -> None:
 def _are_told_together(fight: Incident, closure: Incident) -> bool:
     """Tell a fight at the gate that was shut, or of its paragraph."""
     blocks = {fight.pieces[0].block, fight.pieces[-1].block}
-    is_there = closure.pieces[0].block in blocks or related(fight.places, closure.places) > 0
+    is_there = closure.pieces[0].block in blocks or _is_at(fight, closure)
     return is_there and fight.last is not None
+
+
+def _is_at(fight: Incident, closure: Incident) -> bool:
+    """Tell a fight where the gate is, or at the town by whose name the gate is called."""
+    names = {place.text.lower() for place in closure.places}
+    is_named = any(place.text.lower() in names for place in fight.places)
+    return is_named or related(fight.places, closure.places) > 0
 
 
 _MARK_CHARS = 4  # an entry begins with its day, behind a mark

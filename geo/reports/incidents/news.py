@@ -171,7 +171,9 @@ def shut_before(document: Document, pieces: Sequence[Piece]) -> list[Piece]:
     return [
         piece
         for piece in shut
-        if (is_open and looks_back(piece)) or _was_shut(document, piece, pieces)
+        if (is_open and looks_back(piece))
+        or _was_shut(document, piece, pieces)
+        or (len(shut) > 1 and piece.tells("incidents", "last_shut"))
     ]
 
 
@@ -185,8 +187,11 @@ def _was_shut(document: Document, piece: Piece, pieces: Sequence[Piece]) -> bool
     """
     if not piece.tells("incidents", "shut_then") or piece.tells("incidents", "lasts"):
         return False
-    if piece.tells("incidents", "since_then"):
-        return False
+    if (
+        piece.tells("incidents", "since_then")
+        or sum(t.kind == "closure" for t in piece.triggers) > 1
+    ):
+        return False  # "was shut on Friday; it was shut for five days in May"
     others = [p for p in pieces if p is not piece and p.sentence != piece.sentence]
     shut = [p for p in others if p.kind == "closure"]
     if any(not looks_back(p) or not p.tells("incidents", "shut_then") for p in shut):

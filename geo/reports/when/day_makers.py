@@ -366,6 +366,8 @@ def _make_that_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> 
         return window_of(reader.first, reader.last)  # the night that was named
     if group_of(found, "as") and reader.opened is not None:
         return window_of(reader.opened)  # "on the same day as the raid": of what was told first
+    if "evening" in found[0].lower() and reader.here is None and reader.first is not None:
+        return window_of(reader.first)  # of a night the evening is the first day
     spoke = reader.spoke if "hours" in found[0].lower() else None
     return window_of(reader.here or reader.last or spoke or reader.today)
 
