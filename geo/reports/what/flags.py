@@ -159,7 +159,8 @@ def _of_event(document: Document, piece: Piece) -> dict[str, object]:
     if recalled is not None and _is_told_of(piece, told, before, recalled):
         goes_on = []  # "The strikes followed an assault, in which a bomber ..."
     is_news = recalled is not None and (
-        _is_news(document, piece, near[recalled.start : recalled.end])
+        _is_of_aside(piece, told.start - len(near) + recalled.start)
+        or _is_news(document, piece, near[recalled.start : recalled.end])
         or said_of["hour"].search(near, recalled.end) is not None
         or piece.tells("incidents", "beaten")  # "gave a befitting response to the fire"
     )
@@ -210,6 +211,11 @@ def _before_aftermath(document: Document, piece: Piece, later: set[str]) -> list
     at = min((h.start for h in hit if h.name in later), default=piece.end)
     told = [claim.start for claim in piece.claims if claim.start < at]
     return [when for when in piece.whens if told and told[0] < when.start < at]
+
+
+def _is_of_aside(piece: Piece, at: int) -> bool:
+    """Tell the "since" of "X, in power since 2021, attacked": it recalls no event."""
+    return any(w.kind == "aside" and 0 < w.end - at <= _NEAR for w in piece.whens)
 
 
 def _is_told_of(piece: Piece, told: Trigger, before: str, recalled: Hit) -> bool:

@@ -50,9 +50,15 @@ def kind_of(
     is_of_day = said["killed_then"].search(text, stop, end) is not None
     if begun.has("ranked") and not is_of_day:
         return "aside"
-    if begun.has("since") or is_since:
-        return "window" if is_of_day and not said["shut"].is_in(text[start:at]) else "since"
     is_day = reader.named is None or reader.named[2] == "day"
+    # Months and years have their preposition with them: "the offensive of 2014".
+    lead = 0 if is_day else _lead(text, at)
+    to_day = said.before(text[start : at + lead], document.scan, start)
+    is_since = is_since or begun.has("since") or (not is_day and to_day.has("since_event"))
+    if not is_day and (to_day.has("in_mind") or (is_since and _is_of_state(to_day, reader))):
+        return "aside"
+    if is_since:
+        return "window" if is_of_day and not said["shut"].is_in(text[start:at]) else "since"
     if before.has("since_began") or (
         before.has("which_began") and said["has_since"].search(text, stop, end)
     ):
@@ -77,6 +83,15 @@ def kind_of(
 _NEAR = 90  # characters before an expression in which it is told what it dates
 
 
+def _lead(text: str, at: int) -> int:
+    """Return how many characters of an expression are its preposition: "of 2014", "since May"."""
+    word = text[at : at + _LEAD].partition(" ")[0]
+    return len(word) + 1 if word.lower() in ("of", "in", "since", "during") else 0
+
+
+_LEAD = 8  # characters of "during" and what follows it
+
+
 def _is_of_clause(before: Ending, after: str, reader: Reader, *, is_day: bool) -> bool:
     """Tell "militants who had fled in May 2009 said": a time of a clause that tells no event.
 
@@ -93,6 +108,21 @@ def _is_of_clause(before: Ending, after: str, reader: Reader, *, is_day: bool) -
     if goes_on is not None:
         told += goes_on[0]  # "which answered on Friday with air strikes"
     return not triggers.any_in(reader.words, told.lower())
+
+
+def _is_of_state(before: Ending, reader: Reader) -> bool:
+    """Tell "where many families have lived since 2014": a clause of what has been so since."""
+    said = wording.of(reader.words, "days")
+    clause = before.find("where_clause") or before.find("clause") or before.find("beside")
+    if (
+        clause is None
+        or said["lasting"].is_in(clause["told"])
+        or said["shut"].is_in(clause["told"])
+    ):
+        return False
+    told = said["no_event"].pattern.sub("", clause["told"])
+    is_there = clause[0].lower().startswith("where ")  # "where the army has fought since 2014"
+    return is_there or not triggers.any_in(reader.words, told.lower())
 
 
 _QUOTED = re.compile(r",[ \t]*[\"“‘']")
