@@ -167,6 +167,8 @@ NIGHTS = [
     ("The fight began on Friday evening and ended at dawn.", "2025-10-10", "2025-10-11"),
     ("It began on Friday evening and was over by morning.", "2025-10-10", "2025-10-11"),
     ("Firing broke out at 10:30 p.m. on Friday and lasted two hours.", "2025-10-10", "2025-10-11"),
+    ("The raid of Friday night began at 00:30.", "2025-10-10", "2025-10-11"),
+    ("The raid of Friday night began an hour after midnight.", "2025-10-10", "2025-10-11"),
     ("Firing broke out at 7 p.m. on Friday and lasted two hours.", "2025-10-10", "2025-10-10"),
     ("Shells fell on Friday night, and went on into the small hours.", "2025-10-10", "2025-10-11"),
     ("They fired on Friday from 9pm until well after midnight.", "2025-10-10", "2025-10-11"),

@@ -11,7 +11,37 @@ from geo.reports import reading
 from geo.reports.documents.document import Document
 
 # A report, and the kind and role of each of its incidents.
+NEWS = "Guards fought at Torkham on Monday and two were killed. "
 ROLES = [
+    # Weeks of fighting make a sum; one raid of another month is history, whatever its toll.
+    (
+        NEWS + "In the two weeks of fighting the army has lost 35 soldiers, it says.",
+        [("clash", "current"), ("clash", "aggregate")],
+    ),
+    (
+        "A week of clashes in which at least 50 civilians died in Kunar and Khost ended on Sunday.",
+        [("clash", "aggregate")],
+    ),
+    (
+        "Ten days of shelling have killed 40 civilians in Kunar, the governor said.",
+        [("shelling", "aggregate")],
+    ),
+    (
+        NEWS + "In April 2022 jets killed 45 people in Khost and Kunar provinces.",
+        [("clash", "current"), ("air", "background")],
+    ),
+    (
+        NEWS + "In August alone 42 people died when rockets hit Kunar and Nangarhar.",
+        [("clash", "current"), ("shelling", "aggregate")],
+    ),
+    (
+        NEWS + "Attacks in August killed 120 people in Khyber Pakhtunkhwa.",
+        [("clash", "current"), ("clash", "aggregate")],
+    ),
+    (
+        "Troops raided Tank, Bannu and North Waziristan between 24 and 28 September and killed 22 militants in total.",
+        [("clash", "aggregate")],
+    ),
     # A gate that was shut after the clash tells of no other clash.
     (
         "Shells fell on Spera in Khost on Monday, killing nine villagers, officials said.\n\nPakistan closed the crossing at Torkham following the clash.",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.documents.marks import HARM, HARMED, When
 from geo.reports.when import dates
-from geo.reports.when.rule_names import EARLIER_THIS_WEEK, LAST_WEEK
+from geo.reports.when.rule_names import EARLIER_THIS_WEEK, LAST_WEEK, WEEKS_OF_EVENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _OLD_DAYS = 3  # so many days before the news an event is history that is recalled
 _OTHER_OLD_DAYS = 2  # so is one of another kind, which the news answered or is told with
 _SUM_PROVINCES = 3
+_SUM_PLACES = 3
 _SUM_DAYS = 3  # so many days and several provinces, or none, make a sum
 _LONG_SUM_DAYS = 10  # and so many wherever it was
 
@@ -45,7 +46,7 @@ def reported_period(
         return log
     titled = dates.of_title(document)
     opening = [w for p in pieces if p.sentence < _PERIOD_SENTENCES for w in p.whens]
-    for when in (*titled, *opening):
+    for when in (w for w in (*titled, *opening) if w.rule != WEEKS_OF_EVENT):
         days = (when.last - when.first).days + 1
         past = (document.published - when.last).days if document.published else 0
         is_titled = any(when is title for title in titled)
@@ -106,6 +107,8 @@ def _is_sum(document: Document, incident: Incident, when: When | None) -> bool:
     """Tell a toll over several days without a place of its own."""
     provinces = {p.admin1_pcode for p in incident.places if p.admin1_pcode}
     is_wide = not incident.fine or len(provinces) >= _SUM_PROVINCES
+    # "Operations in A, B and C from Tuesday to Sunday, in which 22 were killed in total".
+    is_wide |= len(incident.fine) >= _SUM_PLACES and incident.tells("sums")
     is_long = when is not None and _days_of(document, when) >= _LONG_SUM_DAYS
     if when is None or incident.kind == "closure" or not (is_wide or is_long):
         return False
@@ -137,6 +140,7 @@ def _is_toll_of_period(incident: Incident) -> bool:
 
 _LATE = frozenset({EARLIER_THIS_WEEK, LAST_WEEK})
 _SINGLE = frozenset({"suicide", "ied", "attack", "grenade", "abduction"})
+_STRUCK = frozenset({"air", "shelling", "suicide", "ied", "grenade"})  # of one raid or bomb
 _LOOSE = 3  # parts of a report that tell of a sum before it comes to places
 
 
@@ -194,7 +198,8 @@ def _role(
         return "current", "no day of its own"
     if not (is_late or _is_old(document, incident, news)):
         return "current", "of the days of the news"
-    is_tally = "aggregate" in flags or _is_toll_of_period(incident)
+    is_raid = incident.kind in _STRUCK and bool(incident.places)  # "in May jets killed 45 in X"
+    is_tally = "aggregate" in flags or (_is_toll_of_period(incident) and not is_raid)
     if incident.claims and is_tally:
         return "aggregate", "a tally of days before the news"
     return "background", "recalled, or of days before the news"

@@ -36,6 +36,7 @@ def goes_on(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     yield from said["goes_on"].all_in(text, start, end)
     yield from said["small_hour"].all_in(text, start, end)
     yield from said["before_dawn"].all_in(text, start, end)
+    yield from said["past_twelve"].all_in(text, start, end)
     hour, lasted = said["hour"].search(text, start, end), said["lasted"].search(text, start, end)
     if hour is None or lasted is None:
         return

@@ -18,6 +18,7 @@ from geo.reports.when.rule_names import (
     LASTING,
     NTH_DAY,
     OF_MONTH,
+    WEEKS_OF_EVENT,
 )
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _up_to_its_day(whens: list[When]) -> list[When]:
         w
         for w in whens
         if w.kind in ("window", "posted") and (w.last - w.first).days <= _DAYS_ON
-        if w.rule != DAYS_OF_EVENT
+        if w.rule not in _OF_EVENT
     ]
     if len(days) != 1:
         return whens
@@ -125,14 +126,17 @@ def _up_to_its_day(whens: list[When]) -> list[When]:
 
     def ends_then(when: When) -> bool:
         is_nth = when.rule == NTH_DAY and day.kind == "window" and _is_beside(day, when)
-        return last < when.last and (is_nth or when.rule == DAYS_OF_EVENT)
+        return last < when.last and (is_nth or when.rule in _OF_EVENT)
 
     moved = [
         replace(w, first=last - (w.last - w.first), last=last) if ends_then(w) else w for w in whens
     ]
-    if any(w.rule == DAYS_OF_EVENT for w in moved):
+    if any(w.rule in _OF_EVENT for w in moved):
         return [w for w in moved if w is not day or w.kind != "window"]
     return moved
+
+
+_OF_EVENT = frozenset({DAYS_OF_EVENT, WEEKS_OF_EVENT})
 
 
 def _is_beside(one: When, other: When) -> bool:

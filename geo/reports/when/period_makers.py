@@ -96,6 +96,13 @@ def _make_days_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
     return (day - (days - 1) * ONE, day, "day", "event")
 
 
+def _make_weeks_of(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    """Read "a week of clashes": up to the day of the report."""
+    day, unit = reader.said or reader.today, found["u"].lower()
+    days = number_of(found["n"]) * {"week": 7, "fortnight": 14, "month": 30}[unit]
+    return (day - timedelta(days=min(days, MAX_DAYS)), day, "day", "period")
+
+
 def _make_nth_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     number = group_of(found, "n", "n2", "n3", "n4").lower()
     days = timedelta(days=min(day_number(number), MAX_DAYS) - 1)

@@ -15,7 +15,7 @@ LAST_DAYS = "the last days"
 LASTING = "for some days"
 NTH_DAY = "for the nth day"
 AFTER_EVENT = "so many days after an event"
-DAYS_OF_EVENT = "so many days of an event"
+DAYS_OF_EVENT, WEEKS_OF_EVENT = "so many days of an event", "so many weeks of an event"
 # Made of two expressions, or of one and what its sentence says.
 UNTIL_MORNING = "until morning"
 # Days in figures with their month, of which those before may be in words.
