@@ -134,7 +134,7 @@ def _of_sentence(
         # "Jets struck on Monday, two days after a bombing": of Monday the report goes on.
         is_recalled = kept.rule == AFTER_EVENT and any(w.kind == "window" for w in own[:-1])
         if kept.kind in ("window", "since") and kept.precision == "day" and not is_recalled:
-            reader.first, reader.last = kept.first, kept.last
+            reader.first, reader.last, reader.told_in = kept.first, kept.last, reader.block
             reader.opened = reader.opened or kept.first
             reader.is_night = nights.is_night(document, kept.start, kept.end)
         if kept.kind == "posted" and kept.precision == "day":

@@ -351,7 +351,8 @@ def _make_earlier(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
     base = reader.said or reader.here or reader.last or reader.told or reader.today
     if reader.here is None and reader.named and reader.named[2] != "day" and reader.is_named_here:
         return (*reader.named, "")  # "last month it bombed Foo, where a week earlier"
-    if reader.published is not None and base < reader.published - WEEK:
+    is_told_here = base == reader.last and reader.told_in is reader.block
+    if reader.published is not None and base < reader.published - WEEK and not is_told_here:
         base = reader.published
     unit = group_of(found, "u", "u2", "u3").lower()
     many = number_of(group_of(found, "n", "n2") or "one")

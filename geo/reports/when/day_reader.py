@@ -28,8 +28,8 @@ class Reader:
     ----------
     published
         The day of publication; None where not known.
-    first, last
-        The window named last, for "that night" and "a day earlier".
+    first, last, told_in
+        The window named last, for "that night" and "a day earlier", and the block that names it.
     month
         The first and last day of the month named last, for "that month".
     is_night
@@ -65,6 +65,7 @@ class Reader:
         self.published = document.published
         self.first: date | None = None
         self.last: date | None = None
+        self.told_in: Block | None = None
         self.month: tuple[date, date] | None = None
         self.is_night = False
         self.opened: date | None = None
