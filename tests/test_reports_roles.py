@@ -13,6 +13,15 @@ from geo.reports.documents.document import Document
 # A report, and the kind and role of each of its incidents.
 NEWS = "Guards fought at Torkham on Monday and two were killed. "
 ROLES = [
+    # What a truce ended days before is history, where a report opens with the truce.
+    (
+        "Pakistan and Afghanistan agreed to an immediate ceasefire, Qatar said.\n\nOn Saturday jets struck Barmal in Paktika, killing ten.",
+        [("air", "background")],
+    ),
+    (
+        "A truce was announced on Tuesday.\n\nGuards fought at Torkham on Monday, killing two.",
+        [("clash", "current")],
+    ),
     # Weeks of fighting make a sum; one raid of another month is history, whatever its toll.
     (
         NEWS + "In the two weeks of fighting the army has lost 35 soldiers, it says.",

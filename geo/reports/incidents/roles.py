@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reports.documents.marks import HARM, HARMED, When
+from geo.reports.language import wording
 from geo.reports.when import dates
 from geo.reports.when.rule_names import EARLIER_THIS_WEEK, LAST_WEEK, WEEKS_OF_EVENT
 
@@ -260,12 +261,29 @@ def _is_old(document: Document, incident: Incident, news: Incident | None) -> bo
     if "recalled" in first.flags or _is_long_past(document, incident, is_lead=is_lead):
         return True
     base = news.first if news is not None else document.published
+    if news is not None and document.published is not None and _is_of_truce(document, news):
+        # What a truce ended is history beside it.
+        return (
+            incident.last is not None and (document.published - incident.last).days >= _TRUCE_DAYS
+        )
     is_news = is_lead and is_of_day and (incident is news or first.sentence == 0)
     if incident.first is None or base is None or is_news:
         return False
     days = (base - incident.first).days
     is_other = days >= _OTHER_OLD_DAYS and _is_other(incident, news)
     return days >= _OLD_DAYS or not is_of_day or is_other or first.tells("incidents", "earlier")
+
+
+def _is_of_truce(document: Document, news: Incident) -> bool:
+    """Tell a report that opens with a truce that was agreed, and tells of no event there."""
+    first, piece = document.sentences[0], news.pieces[0]
+    if piece.sentence == 0:
+        return False
+    agreed = wording.of(document.words, "incidents")["truce_made"]
+    return agreed.is_in(document.text[first.start : first.end])
+
+
+_TRUCE_DAYS = 2  # what was so many days before a truce is no news of it
 
 
 def _has_days(incident: Incident, period: When) -> bool:
