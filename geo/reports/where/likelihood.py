@@ -132,11 +132,12 @@ _HEAD_END = re.compile(r" ?\(|[,.:;]| [–—-] ")
 def _of_lists(document: Document, places: Sequence[Place]) -> dict[int, float]:
     """Return how likely the likeliest name of its list is, by where each name of a list starts.
 
-    "Areas such as A, B and C": what is told of one is told of all.
+    "Areas such as A, B and C", "A (B and C)": what is told of one is told of all.
     """
     lists: list[list[Place]] = [[]]
     for left, right in itertools.pairwise(places):
-        is_one = LIST_GAP.fullmatch(document.text, left.end, right.start) is not None
+        gap = document.text[left.end : right.start]
+        is_one = LIST_GAP.fullmatch(gap) is not None or gap == " ("
         if not is_one or left.reason or right.reason:
             lists.append([])
         else:

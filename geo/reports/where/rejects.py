@@ -56,8 +56,11 @@ def reject(
     """
     sources = tables.under(document, document.words.listed("layout", "columns", "source"))
     wheres = tables.under(document, document.words.listed("layout", "forms", "places"))
+    heads = [span for span in document.datelines if _is_head(document, places, span)]
     for place in places:
         if place.reason or place.start not in toponyms:
+            continue
+        if any(start <= place.start < end for start, end in heads):
             continue
         if any(start <= place.start < end for start, end in sources):
             place.set_aside("seat of a speaker", "stands under a source")
@@ -180,6 +183,20 @@ def _is_of_two(document: Document, place: Place, seats: frozenset[str]) -> bool:
         for words in spans
         if not words.split(",")[0].isupper()  # "QUETTA / CHAMAN, Sept 18: "
     )
+
+
+def _is_head(document: Document, places: list[Place], dateline: tuple[int, int]) -> bool:
+    """Tell "Foo (Bar): guards fought", where Bar lies in Foo: it was there."""
+    named = [place for place in places if dateline[0] <= place.start < dateline[1]]
+    if len(named) < _OF_A_HEAD:
+        return False
+    holder, *inner = named
+    units = {holder.place_id, holder.admin2_pcode} - {None}
+    is_open = document.text[holder.end : inner[0].start].strip() == "("
+    return is_open and all(units & (p.parents - {p.place_id, p.country}) for p in inner)
+
+
+_OF_A_HEAD = 2  # what holds it, and a place
 
 
 def _is_only_a_name(a: Around) -> bool:

@@ -51,6 +51,8 @@ def _of_sentence(line: Line, index: Index) -> list[Toponym]:
             toponym.cues = (toponym.cues - {"person"}) | {"placed"}
         if toponym is not None and found and _is_holder(line, toponym, found[-1]):
             toponym.cues.add("placed")
+        if toponym is not None and found and _is_in_brackets(line, toponym, found[-1], index):
+            toponym.cues.add("placed")
         if toponym is None:
             toponym = framed(line, at)
         if toponym is None and found:
@@ -73,6 +75,15 @@ def _is_holder(line: Line, toponym: Toponym, held: Toponym) -> bool:
     return (
         gap is not None and gap.end() == toponym.start and "placed" in held.cues and not is_person
     )
+
+
+def _is_in_brackets(line: Line, toponym: Toponym, holder: Toponym, index: Index) -> bool:
+    """Tell a known name in brackets behind the name of a unit that it lies in: "Foo (Bar)"."""
+    if line.said["in_brackets"].search(line.text, holder.end, toponym.start) is None:
+        return False
+    units = {index.entries[number].id for number, _ in holder.hits}
+    inner = (index.entries[number] for number, _ in toponym.hits)
+    return any(not units.isdisjoint(entry.codes - {entry.id}) for entry in inner)
 
 
 def _with_neighbours(line: Line, found: list[Toponym]) -> list[Toponym]:
