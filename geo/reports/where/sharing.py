@@ -110,7 +110,8 @@ def keep_neighbours(document: Document, places: list[Place]) -> None:
 def keep_seats(document: Document, places: list[Place]) -> None:
     """Keep a speaker's province where what it speaks of, in the same sentence, lies in it.
 
-    "Officials in Nangarhar said that Behsud was bombed" places the bombing in Nangarhar too.
+    "Officials in Nangarhar said that Behsud was bombed" places the bombing in Nangarhar too; so
+    does "In Nangarhar, officials said that Behsud was bombed".
     """
     said = patterns(document.words)
     inside = {
@@ -124,6 +125,8 @@ def keep_seats(document: Document, places: list[Place]) -> None:
         start = max(document.sentences[place.sentence].start, place.start - _BEFORE)
         before = document.text[start : place.start]
         is_told = said["officials_in"].search(before) is not None
+        if not is_told and said["opening"].search(before) is not None:
+            is_told = said["chief"].search(document.text, place.end) is not None
         if is_told and (place.sentence, place.admin1_pcode) in inside:
             place.keep()
 
