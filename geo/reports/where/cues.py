@@ -285,7 +285,7 @@ def _read_cues(line: Line, made: Toponym) -> None:
     text, tokens, lexis = line.text, line.tokens, line.lexis
     before = line.before(made.start)
     cues = made.cues
-    if before.has("placing", "kind_of", "hit"):
+    if before.has("placing", "kind_of", "hit", "many"):
         cues.add("placed")
     after = text[made.end : min(line.end, made.end + 40)]
     level = line.said["level_behind"].search(after)

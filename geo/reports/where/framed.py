@@ -75,9 +75,10 @@ def framed(line: Line, at: int) -> Toponym | None:
         and not said["goes_on"].search(text, end, min(line.end, end + 30))
     )
     begins_cell = is_cell(text, first.start, end, line.end)
+    begins_list = ending.has("many") and said["list"].search(text, end, line.end) is not None
     if is_no_name(line, at, last, is_told=has_of or has_after is not None):
         return None
-    if has_of or has_after or is_described or is_anchored or is_bare or begins_cell:
+    if has_of or has_after or is_described or is_anchored or is_bare or begins_cell or begins_list:
         if has_after and has_after[0].strip().lower().endswith(("camp", "hospital")):
             found = name_at(line, at, last, "frame")
             found.end = has_after.end()

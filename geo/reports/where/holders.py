@@ -53,7 +53,8 @@ def next_to(
         codes |= units
         if is_owned or not narrowest:
             narrowest = units
-        if not codes and other.tier == "folded":  # "the Maidan area of Tirah": the units of Tirah
+        is_place = not codes and other.tier == "folded" and not gap.endswith("(")
+        if is_place:  # "the Maidan area of Tirah": the units of Tirah
             holding = (e.admin3 or e.admin2 for e in entries if e.level == "place")
             codes |= {unit for unit in holding if unit is not None}
         end = other.end
@@ -191,6 +192,11 @@ def _holder(
             document.text, own.end, place.start
         ):
             return behind if behind is not None and _owns(document, place, behind) else place
+    if patterns(document.words)["of_the_capital"].search(document.text, own.end):
+        capitals = [p for p in places if p.name in seats and p.level == "place"]
+        return min(
+            capitals, key=lambda p: (p.start > own.start, abs(p.start - own.start)), default=None
+        )
     unknown = [p for p in places[:number] if p.rule.startswith("frame") and p.parents]
     twin = [p for p in unknown if p.text.split(",")[0] == own.text]
     if twin:
