@@ -44,6 +44,8 @@ def framed(line: Line, at: int) -> Toponym | None:
     end = tokens[last - 1].end
     if is_ordinal and last == at + 1:
         return None
+    if _is_code(text, end):
+        return None
     is_written_large = line.is_title or _opens(line, first.start)
     if last == at + 1 and is_written_large and first.lower in spoken():
         return None  # "Villages in Foo were shelled", "ATTACKS ON POSTS, A WEEK"
@@ -85,6 +87,11 @@ def framed(line: Line, at: int) -> Toponym | None:
             return found
         return name_at(line, at, last, "frame")
     return None
+
+
+def _is_code(text: str, end: int) -> bool:
+    """Tell the letters of a record's number: "SW-08-109"."""
+    return text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit()
 
 
 def _is_of_body(line: Line, at: int) -> bool:

@@ -25,6 +25,8 @@ def are_idle(a: Around) -> bool:
     It would stand before them in their clause ("killed five people in X"), or behind the name.
     """
     lead = _lead(a)
+    if lead is not None and a.follows("have_met"):
+        return True
     return lead is not None and not any(
         a.is_violence(told) or a.has("heard", told) for told in (lead, a.after.lower())
     )
@@ -53,9 +55,9 @@ def are_telling(a: Around) -> bool:
         return True  # "shells fell on Foo, an elder in X said"
     if a.is_opening and ((a.is_seat and _is_said(a)) or a.follows("chief")):
         return True
-    if a.is_seat and have_met(a):
+    if (a.is_seat and have_met(a)) or (a.is_violent and a.follows("told_there")):
         return False
-    if a.stands("speaks_for"):
+    if a.stands("speaks_for") or _is_source(a):
         return True
     if a.stands("seat_hit", "thing_in"):
         return False
@@ -65,6 +67,11 @@ def are_telling(a: Around) -> bool:
     if tells is None or a.has("hurting", a.before[: tells.start()]):
         return False  # "A strike killed a commander in X, police said": somebody else speaks
     return a.is_seat or _is_said(a)
+
+
+def _is_source(a: Around) -> bool:
+    """Tell the end of "Defence ministry, X", of a line or a cell."""
+    return a.stands("body_at") and a.after.lstrip(" .")[:1] in ("", "|", ")", "]", "\n")
 
 
 def _is_said(a: Around) -> bool:

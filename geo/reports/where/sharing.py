@@ -115,19 +115,20 @@ def keep_seats(document: Document, places: list[Place]) -> None:
     """
     said = patterns(document.words)
     inside = {
-        (place.sentence, place.admin1_pcode)
+        (place.sentence, unit)
         for place in places
-        if not place.reason and place.level != "admin1"
+        if not place.reason
+        for unit in place.parents - {place.place_id}
     }
     for place in places:
-        if place.reason != "seat of a speaker" or place.level != "admin1":
+        if place.reason != "seat of a speaker" or place.level not in ("admin1", "admin2"):
             continue
         start = max(document.sentences[place.sentence].start, place.start - _BEFORE)
         before = document.text[start : place.start]
         is_told = said["officials_in"].search(before) is not None
         if not is_told and said["opening"].search(before) is not None:
             is_told = said["chief"].search(document.text, place.end) is not None
-        if is_told and (place.sentence, place.admin1_pcode) in inside:
+        if is_told and (place.sentence, place.place_id) in inside:
             place.keep()
 
 
