@@ -45,3 +45,34 @@ def test_a_district_behind_another_is_itself(first, then, words):
     found = places.find(report, reading.gazetteer_of(PACK))
     told = [place for place in found if place.text.startswith(then)]
     assert [place.rule.startswith("frame") for place in told] == [False], told
+
+
+HOMONYMS = [
+    ("Shahkot", "Neelum", "Azad Kashmir"),
+    ("Khash", "Khashrod", "Nimroz"),
+    ("Alingar", "Alingar", "Laghman"),
+    ("Sarobi", "Barmal", "Paktika"),
+    ("Sarobi", "Paghman", "Kabul"),
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Shelling in {province} kills two", "Shells hit {name} on Sunday."),
+        ("Shelling in {district}, {province} kills two", "Shells hit {name} on Sunday."),
+        ("", "Shells hit {name} in {province} on Sunday."),
+        ("", "Fire was exchanged in {district}, {province}.\n\nShells hit {name} on Sunday."),
+        ("", "Fire was exchanged in {province}.\n\nShells hit {name} on Sunday."),
+    ],
+)
+@pytest.mark.parametrize(("name", "district", "province"), HOMONYMS)
+def test_of_places_of_one_name_that_of_the_province_is_meant(
+    name, district, province, title, words
+):
+    said = {"name": name, "district": district, "province": province}
+    text = words.format(**said)
+    report = Document("t", text, published=date(2026, 3, 5), title=title.format(**said))
+    found = places.find(report, reading.gazetteer_of(PACK))
+    told = [place.admin1 for place in found if place.text == name]
+    assert set(told) == {province}

@@ -37,6 +37,8 @@ class Certain:
         How many names are or lie in a unit, by its code.
     districts
         Codes of the districts among them, by their province.
+    provinces
+        How many names are a province's own, by its code.
     units
         How many of them are smaller than a country.
     """
@@ -45,8 +47,11 @@ class Certain:
         self, found: Sequence[Toponym], meanings: Sequence[list[Entry]], index: Index
     ) -> None:
         self.counts: Counter[str] = Counter()
+        self.provinces: Counter[str] = Counter()
         for toponym, entries in zip(found, meanings, strict=True):
-            self.counts.update(codes_of(toponym, entries))
+            codes = codes_of(toponym, entries)
+            self.counts.update(codes)
+            self.provinces.update(codes & _provinces(entries))
         self.districts: defaultdict[str, set[str]] = defaultdict(set)
         for code in self.counts:
             entry = index.entries[index.by_code[code]]
@@ -91,6 +96,11 @@ class Others:
         counts, own = self._certain.counts, self._own
         return any(code in counts and counts[code] > (code in own) for code in codes)
 
+    def name(self, admin1: str | None) -> bool:
+        """Tell whether one of the names is a province's own."""
+        own = self._own & _provinces(self._name[1])
+        return self._certain.provinces[admin1 or ""] > (admin1 in own)
+
     def part(self, admin1: str | None) -> bool:
         """Tell whether a district of a province is among them."""
         return self.have(self._certain.districts.get(admin1 or "", ()))
@@ -108,6 +118,10 @@ class Others:
         counts = self._certain.counts
         alone = sum(len(code) > _COUNTRY and counts[code] == 1 for code in self._own)
         return self._certain.units > alone
+
+
+def _provinces(entries: Sequence[Entry]) -> frozenset[str]:
+    return frozenset(entry.id for entry in entries if entry.level == "admin1")
 
 
 def _local(toponym: Toponym, entries: Sequence[Entry]) -> frozenset[Entry]:

@@ -22,6 +22,9 @@ SAME_LEVEL = {
 # How much agreement with the words around is worth beside how well a name is known.
 _LEVEL_FITS, _LEVEL_FAILS = 3.0, 0.4
 _FRAME_PARENT, _SAME_SENTENCE, _SAME_DOCUMENT, _SAME_PROVINCE = 12.0, 3.0, 1.6, 1.25
+# A province that is named itself says more than one in which something else lies: reports tell of
+# both sides of the line.
+_NAMED_PROVINCE = 1.5
 # Where the bare name of a town is also its district's, the town is as likely meant, and the point
 # of the two that says more.
 SEAT_WEIGHT, _TOWN_BEFORE_DISTRICT = 0.68, 1.25
@@ -94,6 +97,8 @@ class Context:
                 score *= _SAME_SENTENCE
             elif self.others.have(units - {entry.admin1}):
                 score *= _SAME_DOCUMENT
+            elif self.others.name(entry.admin1):
+                score *= _NAMED_PROVINCE
             elif self.others.have([entry.admin1 or ""]):
                 score *= _SAME_PROVINCE
             if entry.level == "crossing" and said != "crossing" and has_unit:

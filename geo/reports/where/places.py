@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.areas import label_point
@@ -62,8 +63,9 @@ def resolve(document: Document, gazetteer: Gazetteer) -> list[Place]:
     known = actors.of(gazetteer.pack)
     seats = known.seats
     found = toponyms.find(document, index, known.elsewhere)
-    meanings = [[index.entries[number] for number, _ in toponym.hits] for toponym in found]
-    certain = Certain(found, meanings, index)
+    meanings = _meanings(found, index)
+    titled = _of_title(document, index)
+    certain = Certain([*found, *titled], [*meanings, *_meanings(titled, index)], index)
     for number, toponym in enumerate(found):
         if toponym.tier == "frame" and not toponym.hits:  # a misspelt unit holds its neighbours
             entry = _choose(document, found, meanings, number, index, certain, seats)
@@ -95,6 +97,17 @@ def resolve(document: Document, gazetteer: Gazetteer) -> list[Place]:
     sharing.keep_neighbours(document, resolved)
     sharing.keep_last(document, resolved)
     return resolved
+
+
+def _meanings(found: Sequence[Toponym], index: Index) -> list[list[Entry]]:
+    return [[index.entries[number] for number, _ in toponym.hits] for toponym in found]
+
+
+def _of_title(document: Document, index: Index) -> list[Toponym]:
+    """Find the names in a report's title, which say where its names lie, and locate nothing."""
+    if not document.title:
+        return []
+    return toponyms.find(replace(document, text=document.title, title="", starts=None), index)
 
 
 def _agree(places: list[Place]) -> None:
