@@ -268,7 +268,8 @@ def _cues_of_line(line: Line, made: Toponym) -> set[str]:
     cues = {"placed"} if is_cell(line.text, made.start, made.end, line.end) else set()
     if made.hits and _is_head_of(line, made.start, made.end):
         cues.add("headed")
-    if line.before(made.start).has("named_as"):
+    before = line.before(made.start)
+    if before.has("named_as") and not before.has("kind_of"):
         cues.add("title")
     return cues
 

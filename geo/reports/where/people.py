@@ -28,8 +28,18 @@ def are_idle(a: Around) -> bool:
     if lead is not None and a.follows("have_met"):
         return True
     return lead is not None and not any(
-        a.is_violence(told) or a.has("heard", told) for told in (lead, a.after.lower())
+        a.is_violence(told) or a.has("heard", told) for told in (lead, _own_clause(a).lower())
     )
+
+
+def _own_clause(a: Around) -> str:
+    """Return what stands behind a name, without a clause that has a place of its own.
+
+    "Traders in X lost money as the gate at Y was shut".
+    """
+    stop = a.said["next_clause"].search(a.after)
+    is_elsewhere = stop is not None and a.has("somewhere", a.after[stop.end() :])
+    return a.after[: stop.start()] if stop and is_elsewhere else a.after
 
 
 def _lead(a: Around) -> str | None:

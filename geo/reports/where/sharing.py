@@ -76,14 +76,17 @@ def keep_last(document: Document, places: list[Place]) -> None:
     """Keep where the hurt come from, or who tells of them, where no better place is named."""
     if any(not place.reason for place in places):
         return
-    hurt_from = patterns(document.words)["hurt_from"]
+    said = patterns(document.words)
     for place in places:
         is_theirs = place.reason in ("organisation", "seat of a speaker") and place.level in UNITS
         is_theirs |= place.clue == "idle people"
+        before = document.text[max(0, place.start - _BEFORE) : place.start]
+        is_theirs |= (
+            place.reason == "seat of a speaker" and said["police_of"].search(before) is not None
+        )
         if is_theirs and document.triggers[place.sentence]:
             place.keep()  # what its people, or its district's police, tell of was in it
-        before = document.text[max(0, place.start - _BEFORE) : place.start]
-        is_home = place.reason == "origin" and hurt_from.search(before) is not None
+        is_home = place.reason == "origin" and said["hurt_from"].search(before) is not None
         if is_home and place.level not in ("country", "border"):
             place.keep()
 
