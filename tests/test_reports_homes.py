@@ -253,6 +253,17 @@ HEADS = {
         "17 clash Torkham w1",
         "17 shelling Chaman k1",
     ],
+    # Behind the number of an item; sources in brackets belong to the head.
+    "3.1 Bajaur. Shells fell on Mamund on Monday and killed a girl.\n\n"
+    "3.2 Kurram. Guards exchanged fire on Sunday; one soldier was wounded.": [
+        "16 shelling Bajaur Mamund k1",
+        "15 clash Kurram w1",
+    ],
+    "[1] BAJAUR (sources: army, police, deputy commissioner)\nShells on Monday killed a girl.\n\n"
+    "[2] KURRAM (source: police)\nGuards exchanged fire on Sunday; one soldier was wounded.": [
+        "16 shelling BAJAUR k1",
+        "15 clash KURRAM w1",
+    ],
     # A dateline is no head: it is unlike the heads.
     "PESHAWAR: Two attacks were reported on Monday.\n\nBajaur: A bomb killed two policemen on Monday.\n\n"
     "Kurram: Gunmen shot dead a teacher on Monday.": ["16 ied Bajaur k2", "16 attack Kurram k1"],

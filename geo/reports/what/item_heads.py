@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 _HEADS = 2  # so many of them make a list
 _NUMBER = re.compile(r"(?:\d{1,3}[ \t]*\|[ \t]*)?")  # the first cell of a row
+# Of an item: "2.1 ", "[3] ", "(iv) ", "b. ".
+_COUNTED = re.compile(
+    r"(?:[(\[](?:\d{1,3}|[ivx]{1,5}|[a-z])[)\]]"
+    r"|\d{1,2}(?:\.\d{1,2})+\.?|(?:\d{1,3}|[a-z])[.)])[ \t]+"
+)
 _GAP = re.compile(r"(?:,?[ \t]*(?:,|and|&|/|\()[ \t]*|[ \t]+in[ \t]+)")
 _DAY_GAP = re.compile(r"[ \t]*[,(/|–-]?[ \t]*(?:on[ \t]+)?")
 # Behind the names of a head: "Bajaur. ", "Lower Dir: ", "Chaman (by phone) - ", "Zhob | ".
@@ -78,7 +83,9 @@ def _read(
     text, sentence = document.text, document.sentences[number]
     block = document.blocks[sentence.block]
     is_row = block.kind == "table_row"
-    at = sentence.start
+    at = begun = sentence.start
+    if at == block.start and (counted := _COUNTED.match(text, at, block.end)) is not None:
+        at = counted.end()
     if is_row and (cell := _NUMBER.match(text, at)) is not None:
         at = cell.end()
     first = named[0]
@@ -99,7 +106,7 @@ def _read(
     if close is None:
         return None
     mark = close["mark"] or ""
-    is_line = at == block.start or is_row or text[at - 1] == "\n"
+    is_line = begun == block.start or is_row or text[begun - 1] == "\n"
     if not is_line and mark != ":" and day is None:
         return None  # "It rained. Bajaur. Nobody came": names by themselves
     if is_row and day is None:

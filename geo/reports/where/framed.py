@@ -44,7 +44,7 @@ def framed(line: Line, at: int) -> Toponym | None:
     end = tokens[last - 1].end
     if is_ordinal and last == at + 1:
         return None
-    if _is_code(text, end):
+    if _is_code(text, end) or _is_school(line, at, last):
         return None
     is_written_large = line.is_title or _opens(line, first.start)
     if last == at + 1 and is_written_large and first.lower in spoken():
@@ -92,6 +92,13 @@ def framed(line: Line, at: int) -> Toponym | None:
 def _is_code(text: str, end: int) -> bool:
     """Tell the letters of a record's number: "SW-08-109"."""
     return text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit()
+
+
+def _is_school(line: Line, at: int, last: int) -> bool:
+    """Tell "the Foo School of Studies", a body."""
+    end = line.tokens[last - 1].end
+    is_one = last > at + 1 and line.tokens[last - 1].lower in line.lexis["names.schools"]
+    return is_one and line.text[end : end + 4] == " of " and line.text[end + 4 : end + 5].isupper()
 
 
 def _is_of_body(line: Line, at: int) -> bool:

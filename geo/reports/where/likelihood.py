@@ -106,7 +106,7 @@ def judge(document: Document, places: Sequence[Place]) -> None:
     for likely, place in judged:
         if place.reason in OPEN_REASONS and place.clue not in _SURE and likely > LIKELY_ENOUGH:
             place.keep()
-        elif place.reason or _heads_item(document, place):
+        elif place.reason or _heads_item(document, place) or _is_told_there(document, place):
             continue
         elif max(likely, of_list.get(place.start, 0.0)) < min(TOO_UNLIKELY, likeliest):
             place.set_aside(REASON)
@@ -123,6 +123,13 @@ def _heads_item(document: Document, place: Place) -> bool:
     said = said_words()
     words = _LONG.findall(document.text, block.start, place.start)
     return all(word.lower() in said["months"] or word.lower() in said["weekdays"] for word in words)
+
+
+def _is_told_there(document: Document, place: Place) -> bool:
+    """Tell "officials in X said that five had died there"."""
+    end = document.sentences[place.sentence].end
+    told = patterns(document.words)["told_there"].search(document.text, place.end, end)
+    return told is not None and bool(document.triggers[place.sentence])
 
 
 _LONG = re.compile(r"[^\W\d_]{4,}")  # words that may be a day's or say more
