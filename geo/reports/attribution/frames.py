@@ -11,6 +11,7 @@ from geo.reports.attribution.clauses import main_subject, subject_behind
 from geo.reports.attribution.phrases import (
     APPOSITION,
     closes_aside,
+    is_remark,
     is_title,
     phrase_end,
     small,
@@ -198,7 +199,7 @@ def _agent_at(tokens: Tokens, i: int) -> Frame | None:
     denied = (
         i > 1
         and low[i - 1] in small(tokens.words, "denied_by")
-        and low[i - 2] in ("was", "were", "been")
+        and (low[i - 2] in ("was", "were", "been") or is_remark(tokens, i - 2))
     )
     if denied and (end := phrase_end(tokens, i + 1)) > i + 1:
         return Frame(i, end, i + 1, end, "trailing")  # "the claim was denied by Kabul"
@@ -230,7 +231,9 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
         return None
     if low[i] in small(tokens.words, "noun_like") and is_noun_use(tokens, i, end):
         return None
-    if does_not_speak(tokens, i, end):
+    if does_not_speak(tokens, i, end) or (
+        low[end : end + 1] == ("by",) and is_remark(tokens, i - 1)
+    ):
         return None
     inverted = _inverted(tokens, i, end)
     if inverted is not None:
@@ -355,6 +358,8 @@ def _place(tokens: Tokens, first: int, end: int, floor: int) -> str:
     least = 3 if follow < len(low) and low[follow] == ":" else 1
     if closed and before - floor >= least:
         return "trailing"
+    if closed and least == 1 and floor and low[before] == ",":
+        return "trailing"  # "a truce that elders had announced, police said"
     opened = before >= floor and before > 0 and low[before] in (",", "—", "–", "“", *_QUOTES)
     if not opened or follow >= len(low):
         return "leading"

@@ -190,14 +190,22 @@ def _resolved(
 
 
 def _where(voices: Voices, tokens: Tokens, frame: Frame) -> str:
-    """Return the side of the place that somebody speaks at: "Kunar, where the police say"."""
+    """Return the side of the place that somebody speaks at.
+
+    "Kunar, where the police say", "a general said in Quetta", "an officer told reporters in Wana".
+    """
+    places = voices.known.places.all(tokens)
+    for first, _, side in places:
+        behind = range(frame.subject_end, first)
+        if tokens.low[first - 1] == "in" and first - 1 in behind and len(behind) <= _OF_VERB:
+            return side
     where = frame.first - 1
     if tokens.low[where : where + 1] != ("where",):
         return ""
-    places = voices.known.places.all(tokens)
     return next((side for _, end, side in places if 0 <= where - end <= _OF_PLACE), "")
 
 
+_OF_VERB = 4  # words of "told reporters in"
 _OF_PLACE = 2  # words of "district," between a name and "where"
 
 

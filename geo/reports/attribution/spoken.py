@@ -138,8 +138,24 @@ def does_not_speak(tokens: Tokens, i: int, end: int) -> bool:
         return True
     if is_naming(tokens, i) or _is_stationed(tokens, i, end) or is_told_of(tokens, i, end):
         return True
+    if _goes_on_doing(tokens, i, end):
+        return True
     counted = number_at(tokens, i - 1) is not None and not in_name(tokens, i - 1)
     return counted or _fires_back(tokens, i, end)
+
+
+def _goes_on_doing(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether somebody "went on combing" or "continued to search" instead of speaking."""
+    if " ".join(tokens.low[i:end]) not in small(tokens.words, "going_on"):
+        return False
+    behind = next(iter(tokens.low[end:]), "")
+    is_told = behind in small(tokens.words, "going_on_to_tell") or (
+        behind == "to" and tokens.low[end + 1 : end + 2] in _SAY
+    )
+    return not is_told and (behind.endswith("ing") or behind in _GOING_ON)
+
+
+_SAY, _GOING_ON = (("say",), ("tell",), ("add",)), ("to", "with", "for", "in", "until")
 
 
 def in_name(tokens: Tokens, j: int) -> bool:

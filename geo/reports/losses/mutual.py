@@ -37,10 +37,11 @@ def of_both(claims: list[Claim], before: Sequence[Tokens], pack: RegionPack) -> 
     first, end = spoken
     tokens = before[-1]
     start, text = tokens.ends[end - 1], " ".join(tokens.raw[first:end])
+    behind = " ".join(tokens.raw[end:])  # where others may speak of their own
     sides = pack.line_sides if _are_both_named(before, pack) else (UNKNOWN,)
     made: list[Claim] = []
     for claim in claims:
-        if claim.start < start or claim.stance != "asserts":
+        if claim.start < start or claim.stance != "asserts" or claim.claimant in behind:
             made.append(claim)
             continue
         for side in sides:

@@ -1,0 +1,67 @@
+"""How far back who says it reaches, over clauses with words of speech; and who has counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import region
+from geo.reports import claims
+from geo.reports.documents.document import Document
+
+PACK = region.load()
+
+# text -> "metric count side" of each claim, in order of the text
+REACH = {
+    # a clause that only speaks of others' words, or of what somebody goes on doing
+    "Troops killed five gunmen in a hut that villagers said was empty, security officials said.": (
+        "killed 5 pakistan"
+    ),
+    "Five gunmen died in a raid on a camp which herders had reported, Pakistani officials said.": (
+        "killed 5 pakistan"
+    ),
+    "Six people died at a feast in Barmal where, residents say, nobody bears arms, the governor of"
+    " Paktika said.": "killed 6 afghanistan",
+    "Rangers shot five gunmen in Zhob on Monday as they went on combing the hills, officials said.": (
+        "killed 5 pakistan"
+    ),
+    "Shells killed two women in Nari as the armies continued to trade fire, residents said.": (
+        "killed 2 local"
+    ),
+    "Two guards died in Kurram as their men kept a truce that elders had announced, Pakistani"
+    " officials said.": "killed 2 pakistan",
+    "Five guards died in Khost and the war will last, a Taliban spokesman said. Two more died, he"
+    " went on.": "killed 5 afghanistan killed 2 afghanistan",
+    "Five gunmen died in a raid that residents say went wrong.": "killed 5 media",
+    "Nine guests died, Afghan officials said, while Islamabad said three gunmen were hit.": (
+        "killed 9 afghanistan wounded 3 pakistan"
+    ),
+    # who remarks on a figure has not given it
+    "A Pakistani officer said his men killed twenty Afghan soldiers, a figure nobody confirmed.": (
+        "killed 20 pakistan"
+    ),
+    "Kabul said thirty Pakistani soldiers died, a claim dismissed by Islamabad.": (
+        "killed 30 afghanistan killed None pakistan"
+    ),
+    "A general said in Quetta that his men killed forty Afghan soldiers and wounded sixty, numbers"
+    " that drew laughter in Kabul.": "killed 40 pakistan wounded 60 pakistan",
+    # who counts in a house of healing
+    "A hospital in Spin Boldak counted five dead civilians on Thursday, officials said.": (
+        "killed 5 local"
+    ),
+    "Doctors in Khost treated twelve wounded, the provincial government said.": "wounded 12 local",
+    "Pakistani and Afghan guards fired, officials on both sides said, and a clinic in the Afghan"
+    " south counted five dead civilians.": "killed 5 local",
+    "Two soldiers were killed, the army said, and a clinic in Wana received six injured herders.": (
+        "killed 2 pakistan wounded 6 local"
+    ),
+    "Bodies of seven men came to the hospital in Khost, Afghan officials said.": (
+        "killed 7 afghanistan"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", REACH)
+def test_reach(text):
+    found = claims.find(Document(id="x", text=text, publisher="AFP"), PACK)
+    told = [f"{c.metric} {c.count_min} {c.claimant_side}" for c in found]
+    assert " ".join(told) == REACH[text]
