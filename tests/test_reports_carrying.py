@@ -47,6 +47,38 @@ RULES = {
             ["6 pakistan", "1 pakistan"],
         ),
     ],
+    "items below a line that names a source are his, unless they say otherwise": [
+        (
+            (
+                "Figures released by the governor's office of Khost:\n\nSpera: five dead\n\nGurbuz: two"
+                " dead\n\nElsewhere a trader died."
+            ),
+            ["5 afghanistan", "2 afghanistan", "1 media"],
+        ),
+        (
+            (
+                "Deaths by shelling. Recorded by the administration of Kurram\n\nBorki: three dead.\n\n"
+                "Teri Mangal: four dead, a doctor said.\n\nKharlachi: one dead."
+            ),
+            ["3 pakistan", "4 local", "1 pakistan"],
+        ),
+        (
+            (
+                "From the governor's office in Khost:\n\nSpera: two dead\n\nFrom the deputy"
+                " commissioner of Kurram:\n\nBorki: three dead"
+            ),
+            ["2 afghanistan", "3 pakistan"],
+        ),
+        (
+            "Nangarhar officials count:\n- Goshta: two dead\n- Lal Pur: one dead",
+            ["2 afghanistan", "1 afghanistan"],
+        ),
+        ("What is known:\n- Goshta: two dead\n- Lal Pur: one dead", ["2 media", "1 media"]),
+        (
+            "Place | Killed\nNari | 2\nDangam | 4\n(Source: district hospitals)",
+            ["2 local", "4 local"],
+        ),
+    ],
     "another story is the reporter's, an aside one sentence of his": [
         (
             "Six soldiers died, the army said.\n\nSeparately, two traders were shot. A third died.",

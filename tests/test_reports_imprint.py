@@ -10,7 +10,7 @@ from packs import write_pack
 
 from geo import region
 from geo.cli import main
-from geo.reports import reading
+from geo.reports import claims, reading
 from geo.reports.attribution.imprint import signed
 from geo.reports.sources import document
 
@@ -29,6 +29,7 @@ def pack():
         (f"Inter-Services Public Relations\nPress Release\n\n{BODY}", "Inter-Services Public Relations"),
         (f"Ministry of Defence, Islamic Emirate of Afghanistan\nStatement No. 41\n\n{BODY}", "Ministry of Defence, Islamic Emirate of Afghanistan"),
         (f"Ministry of Foreign Affairs of the Islamic Republic of Pakistan\n\n{BODY}", "Ministry of Foreign Affairs of the Islamic Republic of Pakistan"),
+        (f"Inter-Services Public Relations (ISPR)\n\n{BODY}", "Inter-Services Public Relations"),
         (f"ISPR Press Release\n\n{BODY}", "ISPR"),
         (f"Statement\n\n{BODY}\n\nSpokesperson, Ministry of National Defence", "Ministry of National Defence"),
         (f"Guards killed at Kharlachi\n\nDawn.com | Published October 12, 2025\n\n{BODY}", "Dawn"),
@@ -59,6 +60,32 @@ def test_a_line_of_its_own_says_who_published(text, publisher, pack):
 
 
 @pytest.mark.parametrize(
+    ("title", "head", "side"),
+    [
+        ("ISPR: weekly summary of operations", "", "pakistan"),
+        ("ISPR press release no. 41", "", "pakistan"),
+        ("", "Statement of the Afghan Ministry of Defence on the night's operations", "afghanistan"),
+        ("", "Ministry of National Defence, IEA\nStatement on last night's operations", "afghanistan"),
+        ("", "FRONTIER CORPS BALOCHISTAN (SOUTH) - SITUATION REPORT", "pakistan"),
+        ("", "From the bulletin of the Frontier Corps (North):", "pakistan"),
+        ("UNAMA flash update no. 3", "", "un"),
+        # papers of nobody, and headlines of news
+        ("Border weekly summary", "", "media"),
+        ("UN report: three dead in Khost", "", "media"),
+        ("Kabul statement angers Islamabad", "", "media"),
+        ("Taliban: statement on Khost was false", "", "media"),
+        ("Army denies statement of the Taliban", "", "media"),
+        ("Weekly summary: Pakistan, 6-12 October", "", "media"),
+    ],
+)  # fmt: skip
+def test_a_paper_speaks_for_whose_it_is(title, head, side, pack):
+    text = f"{head}\n\nZhob. Eight men were killed.\n\nKhost. Two men died, residents said."
+    made = replace(document(text), title=title, publisher="Relief Digest")
+    found = claims.find(made, pack)
+    assert [claim.claimant_side for claim in found] == [side, "local"]
+
+
+@pytest.mark.parametrize(
     ("writer", "side"),
     [
         ("the Permanent Representative of Afghanistan to the United Nations", "afghanistan"),
@@ -74,8 +101,8 @@ def test_a_letter_speaks_for_its_writer(writer, side, pack):
     )
     text = f"{told} shells struck Dangam. Six people lost their lives there."
     made = replace(document(text), publisher="UN document")
-    claims = [claim for i in reading.read_one(made, pack) for claim in i.claims]
-    assert [claim.claimant_side for claim in claims] == [side]
+    found = [claim for i in reading.read_one(made, pack) for claim in i.claims]
+    assert [claim.claimant_side for claim in found] == [side]
 
 
 def test_metadata_stands_before_what_the_text_says(pack):

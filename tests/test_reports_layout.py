@@ -135,6 +135,10 @@ DATELINES = [
         "Quetta, Pakistan/Kabul, Afghanistan – ",
     ),
     ("ISLAMABAD/KABUL, Feb 27 - Both sides spoke.", "ISLAMABAD/KABUL, Feb 27 - "),
+    (
+        "QUETTA, Pakistan/KABUL, May 8 (AFP) - It was loud.",
+        "QUETTA, Pakistan/KABUL, May 8 (AFP) - ",
+    ),
     ("Shafaq Post - Kabul\n\nA house was hit.", "Shafaq Post - Kabul"),
     ("PESHAWAR, Feb 21 (APP) Traders met.", "PESHAWAR, Feb 21 (APP) "),
     ("Islamabad/Kabul: Jets struck two districts.", "Islamabad/Kabul: "),

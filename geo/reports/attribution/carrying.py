@@ -160,6 +160,7 @@ class _Reading:
         self._current: Speaker | None = None  # of this block
         self._before: Speaker | None = None  # of the block before
         self._heading: Speaker | None = None  # of the line a list stands under
+        self._section: Speaker | None = None  # of the line that items stand under
 
     def sentence(self, number: int) -> list[Said]:
         """Return who says each stretch of the next sentence."""
@@ -182,6 +183,8 @@ class _Reading:
             self._current = speaker
         if self._current is not None and turning.reacts(tokens):
             self._current = self._publisher
+        if spans and spans[0][2].side != MEDIA and self._is_over(sentence.block, tokens):
+            self._section = self._current
         return _filled(sentence.start, sentence.end, spans, speaker, clue.name)
 
     def _begin(self, block: int, tokens: Tokens) -> None:
@@ -196,7 +199,15 @@ class _Reading:
         alone = alone or turning.is_date(tokens) or headed
         self._before = None if alone else self._current
         self._heading = self._heading if self._listed else None
-        self._current = self._heading
+        if not (alone or self._listed or turning.is_label(tokens)):
+            self._section = None
+        self._current = self._heading or (None if self._listed else self._section)
+
+    def _is_over(self, block: int, tokens: Tokens) -> bool:
+        """Tell whether a line stands over items and tells nothing itself: "Recorded by X"."""
+        last = block + 1 == len(self._document.blocks)
+        is_head = self._document.blocks[block].kind == "heading" or turning.only_names(tokens)
+        return is_head and not last and not turning.counts(tokens)
 
 
 def _told(point: Point) -> tuple[Clue, Speaker]:

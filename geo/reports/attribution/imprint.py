@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from geo.reports.language import pack_files, words
@@ -58,6 +60,26 @@ def _candidates(document: Document, pack: RegionPack) -> Iterator[str]:
             yield (outlets | publishers).get(_bare(found[1], kinds, labels), "")
 
 
+@lru_cache(maxsize=words.PACKS)
+def _papers(vocabulary: words.Words) -> tuple[re.Pattern[str], ...]:
+    """Return what finds whose paper a line says that a report is."""
+    said = vocabulary.load("layout")["imprint"]
+    rows = (words.filled(row, said["parts"]) for row in said["papers"])
+    return tuple(re.compile(row, re.IGNORECASE) for row in rows)
+
+
+def papers(document: Document, vocabulary: words.Words) -> Iterator[str]:
+    """Yield whose paper a report says it is, by its title and the lines at its head."""
+    lines = document.text[: _HEAD * _LINE_CHARS].splitlines()
+    head = [line.strip() for line in lines if line.strip()][:_HEAD]
+    both = (f"{body}, {line}" for body, line in pairwise(head))  # a body, and below it "Statement"
+    for line in (document.title, *head, *both):
+        if len(line) <= _LINE_CHARS:
+            plain = line.title() if line.isupper() else line
+            found = (pattern.match(plain) for pattern in _papers(vocabulary))
+            yield from (match["who"] for match in found if match is not None)
+
+
 def _bare(part: str, kinds: frozenset[str], labels: frozenset[str]) -> str:
     """Return a part of a line without what says only that it is an imprint, in small letters."""
     text = _DOMAIN.sub("", " ".join(part.lower().split())).strip(" .:,-–—*_#@\"'()[]")
@@ -65,7 +87,7 @@ def _bare(part: str, kinds: frozenset[str], labels: frozenset[str]) -> str:
         text = re.sub(rf"^{re.escape(label)}(?:[ ]*[:,][ ]*|[ ]+)", "", text)
     for kind in sorted(kinds, key=len, reverse=True):
         text = re.sub(rf"[ ,:-]+{re.escape(kind)}$", "", text)
-    return text.removeprefix("the ")
+    return re.sub(r" \([a-z]{2,6}$", "", text).removeprefix("the ")  # "Office of X (OX)"
 
 
 def _names(pack: RegionPack) -> tuple[dict[str, str], dict[str, str]]:

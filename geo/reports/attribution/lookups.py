@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from geo.reports.attribution import imprint
 from geo.reports.attribution.known import UN, Speaker, known
 from geo.reports.counts.forces import Force, forces
 from geo.reports.documents.datelines import dateline_end
@@ -100,7 +101,10 @@ class Lookups:
 
     @cached_property
     def _writer(self) -> Speaker | None:
-        """Who wrote a letter that an outlet prints, where its head names a country's office."""
+        """Who wrote a letter or paper that an outlet prints, where its head names an office."""
+        for who in imprint.papers(self.document, self.words):
+            if side := self._side_of_account(read(who, words=self.words)):
+                return Speaker(who, side, "body")
         head = self.document.text[:_LETTER_HEAD]
         match = _letter(self.words).search(head)
         if match is None:
@@ -122,7 +126,10 @@ class Lookups:
     @cached_property
     def _account_side(self) -> str:
         """Return the side of a publisher that is a known person or body, or a country's office."""
-        tokens = read(self.document.publisher, 0, min(len(self.document.publisher), 200))
+        name = self.document.publisher
+        return self._side_of_account(read(name, 0, min(len(name), 200)))
+
+    def _side_of_account(self, tokens: Tokens) -> str:
         if not len(tokens):
             return ""
         row = self.row(tokens, 0, len(tokens))

@@ -107,7 +107,7 @@ def _whom_it_gives(point: Point, following: int) -> Speaker | None:
 
 def _is_line(tokens: Tokens) -> bool:
     """Tell whether a sentence is a line of a form: "Killed: 9"."""
-    return len(tokens) > 1 and tokens.low[1] in (":", "|")
+    return not {":", "|"}.isdisjoint(tokens.low[1 : 3 if tokens.low[:1] == ("(",) else 2])
 
 
 _ABOVE = 6  # lines of a byline, a day and the like that stand between a headline and its story

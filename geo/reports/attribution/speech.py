@@ -183,6 +183,8 @@ def _resolved(
         by_colon = tokens.low[frame.end - 1] == ":"
         if speaker is None or (by_colon and (not _may_head(speaker) or _is_topic(tokens, frame))):
             continue
+        if by_colon and _is_place(voices, tokens, frame):
+            continue
         # "New Delhi: Three men were shot": written in a town of no country here
         if not by_colon or speaker.text.lower() not in actors.of(voices.pack).elsewhere:
             found.append((frame, speaker))
@@ -207,6 +209,14 @@ def _where(voices: Voices, tokens: Tokens, frame: Frame) -> str:
 
 _OF_VERB = 4  # words of "told reporters in"
 _OF_PLACE = 2  # words of "district," between a name and "where"
+
+
+def _is_place(voices: Voices, tokens: Tokens, frame: Frame) -> bool:
+    """Tell a prefix that is a unit's name, though somebody bears it too: "Gurbuz: two dead"."""
+    end = frame.subject + 1
+    unit = voices.known.places.at(tokens, frame.subject)
+    named = voices.known.names.at(tokens, frame.subject)
+    return unit is not None and frame.subject_end == end and named is None
 
 
 def _is_topic(tokens: Tokens, frame: Frame) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.attribution.frames import find_frames
 from geo.reports.attribution.phrases import is_day
+from geo.reports.attribution.spoken import is_of_date
 from geo.reports.language.numerals import number_at
 from geo.reports.language.speech_verbs import is_speech_verb
 from geo.reports.language.tokens import Phrases, same
@@ -133,6 +134,12 @@ def numbers(tokens: Tokens) -> set[int]:
     return {hit[0] for j in range(len(tokens)) if (hit := number_at(tokens, j)) is not None}
 
 
+def counts(tokens: Tokens) -> bool:
+    """Tell whether a sentence has a number that is of no date."""
+    hits = (j for j in range(len(tokens)) if number_at(tokens, j) is not None)
+    return any(not is_of_date(tokens, j) for j in hits)
+
+
 def is_date(tokens: Tokens) -> bool:
     """Tell whether a line is a date alone, over what happened then: "27 February"."""
     if len(tokens) > _DATE:
@@ -159,6 +166,21 @@ def is_item(document: Document, tokens: Tokens, places: Phrases[str]) -> bool:
         end = first + hit[0]
         return end >= len(low) or low[end] in (":", ".")
     return bool(len(low)) and _DATED.match(document.text, tokens.starts[0]) is not None
+
+
+def only_names(tokens: Tokens) -> bool:
+    """Tell whether a line only says whose what follows is: "Recorded by X", "X counts:"."""
+    frames = find_frames(tokens)
+    is_whole = frames[:1] != [] and frames[0].first == 0 and frames[0].end >= len(tokens) - 1
+    return is_whole or tokens.low[-1] == ":"
+
+
+def is_label(tokens: Tokens) -> bool:
+    """Tell whether a line begins with what it is of: "Spera: five dead"."""
+    return ":" in tokens.low[1:_LABEL] and tokens.low[-1] != ":"
+
+
+_LABEL = 5  # words of "Zazi Maidan, Khost:"
 
 
 _DATED = re.compile(

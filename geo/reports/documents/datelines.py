@@ -11,11 +11,7 @@ if TYPE_CHECKING:
     from geo.reports.documents.parts import Block
 
 # Where it was written, its day and its agency: "KABUL, 3 March 2026 - ", "PESHAWAR (Reuters) -".
-# Two towns may have their countries: "QUETTA, Pakistan/KABUL".
-_CAPITALS = (
-    r"[A-Z][A-Z'’.\-]+"
-    r"(?:(?:,[ \t][A-Z][a-z]+(?=[ \t]?/))?[ /,&]{1,3}[A-Z][A-Z'’.\-]+){0,5}"
-)
+_CAPITALS = r"[A-Z][A-Z'’.\-]+(?:[ /,&]{1,3}[A-Z][A-Z'’.\-]+){0,5}"
 # ", Sept 3", " 3 March 2026", ", Thursday night".
 _DAY = (
     r"(?:,?[ \t]*(?:[A-Z][a-z]{2,8}\.?[ \t]\d{1,2}|\d{1,2}[ \t][A-Z][a-z]{2,8}\.?)"
