@@ -27,6 +27,40 @@ def said(text: str, publisher: str = "", **known: Any) -> list[str]:
     return sorted(rows)
 
 
+# Items of a list are of whom the line over them speaks, unless it says only who did it.
+HEADED = [
+    (f"{line}\n- Nari: two dead", "", [f"killed {group} 2..2 {side}"])
+    for line, group, side in (
+        ("Losses of the Afghan border police:", "afghan_forces", "media"),
+        ("Pakistani losses", "pakistani_forces", "media"),
+        ("Casualties on the Pakistani side:", "pakistani_forces", "media"),
+        ("Civilian casualties:", "civilians", "media"),
+        ("Our losses, says the Pakistani army:", "pakistani_forces", "pakistan"),
+        ("Enemy losses, says the Afghan army:", "pakistani_forces", "afghanistan"),
+        ("Casualties caused by Pakistani forces:", "unspecified", "media"),
+        ("Losses in fighting between Afghan and Pakistani forces:", "unspecified", "media"),
+        ("Shelling by Afghan border police:", "unspecified", "media"),
+        ("Losses of the week:", "unspecified", "media"),
+    )
+]
+# Whom shells hit that an army tells of may be anybody; what it is about does not speak.
+SHELLED = [
+    (
+        "Recorded by Afghan border police:\n- Nari: 40 shells, six dead",
+        "",
+        ["killed unspecified 6..6 afghanistan"],
+    ),
+    (
+        "Fire by Afghan forces at Teri Mangal: three dead.",
+        "",
+        ["killed unspecified 3..3 media"],
+    ),
+    (
+        "Afghan border police: two dead in an ambush in Nari.",
+        "",
+        ["killed afghan_forces 2..2 afghanistan"],
+    ),
+]
 # An army that lists its dead calls them martyrs; the others are those it was after.
 BULLETINS = [
     (
@@ -370,6 +404,8 @@ SUBJECTS = [
     ),
 ]
 TABLES = {
+    "the line over a list": HEADED,
+    "shells": SHELLED,
     "subjects": SUBJECTS,
     "meant": MEANT,
     "voices": VOICES,

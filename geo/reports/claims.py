@@ -57,10 +57,11 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
     found: list[Claim] = []
     earlier: list[Before] = []
     told: set[tuple[str, str, str]] = set()
-    block = -1
+    block, over = -1, None
     for number, sentence in enumerate(document.sentences[:stop]):
         if sentence.block != block:
             block, earlier = sentence.block, []
+        over = _over(document, number, cut[number], over, is_told=any(counted[number]))
         if not any(counted[number]) and block not in tables:
             continue
         context = Context(
@@ -72,6 +73,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
             told=told,
             last=cut[number - 1] if number else None,
             following=_following(document, cut, number),
+            over=over,
         )
         context.claims = [c for c in found if number - c.sentence <= _RECENT]
         claims = _of_sentence(document, number, said[number], context, report, counted[number])
@@ -107,6 +109,17 @@ def _counted(document: Document, cut: list[Tokens], number: int, pack: RegionPac
         if not any(d.start <= none.start < d.end for d in denied)
     ]
     return _Counted(counts, denied, nobody)
+
+
+def _over(
+    document: Document, number: int, tokens: Tokens, over: Tokens | None, *, is_told: bool
+) -> Tokens | None:
+    """Return the line over the items that a sentence is one of, or that it is."""
+    block = document.blocks[document.sentences[number].block]
+    if block.is_item:
+        return over
+    is_line = block.kind == "heading" or tokens.low[-1:] == (":",)
+    return tokens if is_line and not is_told else None
 
 
 def _following(document: Document, cut: list[Tokens], number: int) -> Tokens | None:

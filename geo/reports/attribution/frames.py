@@ -328,7 +328,7 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
         )
     ):
         return None
-    if close < len(low) - 1 and low[close] == ":":
+    if low[close : close + 1] == (":",):
         return Frame(i, close + 1, end, close, "leading")  # 'said shopkeeper X: "..."'
     if not at_end and low[close] not in small(tokens.words, "behind_inverted"):
         return None  # ", claimed jets bombarded three villages in which"

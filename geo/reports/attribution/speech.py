@@ -7,6 +7,7 @@ any source goes on with the officials of the one before, unless it turns to some
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.attribution import carrying, introducing
@@ -220,8 +221,14 @@ def _is_place(voices: Voices, tokens: Tokens, frame: Frame) -> bool:
 
 
 def _is_topic(tokens: Tokens, frame: Frame) -> bool:
-    """Tell a prefix that says what it is about from one that speaks: "Afghan border clashes:"."""
-    return tokens.low[frame.subject_end - 1] in small(tokens.words, "topics")
+    """Tell a prefix that says what it is about from one that speaks.
+
+    "Afghan border clashes: ...", "Fire by Afghan forces at Foo: three dead".
+    """
+    words, topics = tokens.low[frame.subject : frame.subject_end], small(tokens.words, "topics")
+    beside = small(tokens.words, "beside") | {"of"}
+    is_about = any(one in topics and other in beside for one, other in pairwise(words))
+    return words[-1] in topics or is_about
 
 
 class Near(NamedTuple):

@@ -43,6 +43,8 @@ class Context:
         The sentence before; None at the head of the report.
     following
         The sentence behind, in this block.
+    over
+        The line over the items of a list; None beside one.
     claims
         What was claimed in the sentences shortly before.
     """
@@ -56,4 +58,5 @@ class Context:
     told: set[tuple[str, str, str]] = field(default_factory=set)
     last: Tokens | None = None
     following: Tokens | None = None
+    over: Tokens | None = None
     claims: list[Claim] = field(default_factory=list)

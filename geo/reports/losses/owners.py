@@ -26,7 +26,10 @@ def _small(count: Count, key: str) -> frozenset[str]:
 
 
 def label(count: Count) -> str:
-    """Read "Enemy losses: 21 killed", "On the Afghan side nine died", of none named otherwise."""
+    """Read "Enemy losses: 21 killed", "On the Afghan side nine died", of none named otherwise.
+
+    And an item of a list that stands under "Enemy losses".
+    """
     if count.kind in ("civilians", "houses", "families", "militants"):
         return ""
     if count.army or (count.force is not None and count.kind == "forces"):
@@ -34,7 +37,8 @@ def label(count: Count) -> str:
     end = max(count.link.end, count.reach)
     if count.low[end : end + 1] == ("on",) and "side" in count.low[end + 1 : end + _SIDE]:
         return ""  # "three on the Afghan side and five on the Pakistani side"
-    return whose.labelled(count.pack, count.tokens, count.speaker, count.first)
+    told = whose.labelled(count.pack, count.tokens, count.speaker, count.first)
+    return told or whose.headed(count.pack, count.context.over, count.speaker)
 
 
 _SIDE = 5  # words of "on the Pakistani side"

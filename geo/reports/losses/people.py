@@ -153,18 +153,23 @@ def people(count: Count) -> str:
 
     Of those whom an agency counts, and beside fighters, the sentence itself must tell of homes.
     """
-    told, known = frozenset(count.low), is_known(count.words, count.head)
-    shelling, fighting = (
-        count.words.listed("speech", "people", key) for key in ("shelling", "fighting")
-    )
-    shelled = not shelling.isdisjoint(told) and fighting.isdisjoint(told)
-    if known and (shelled or count.attacked == CIVILIANS):
+    known = is_known(count.words, count.head)
+    if known and (_is_shelled(count) or count.attacked == CIVILIANS):
         return CIVILIANS
     armed = (*count.report.armies, MILITANTS)
     beside = any(b.group in armed for b in count.context.previous)
     if known and (beside or count.speaker.side in (MEDIA, UNKNOWN)):
         return CIVILIANS if count.civil_here > 0 else UNSPECIFIED
     return at_home(count)
+
+
+def _is_shelled(count: Count) -> bool:
+    """Tell whether shells fell where nobody fights."""
+    told = frozenset(count.low)
+    shelling, fighting = (
+        count.words.listed("speech", "people", key) for key in ("shelling", "fighting")
+    )
+    return not shelling.isdisjoint(told) and fighting.isdisjoint(told)
 
 
 def at_home(count: Count) -> str:
@@ -223,12 +228,14 @@ def by_homes(count: Count) -> str:
 def of_army(count: Count) -> str:
     """Return whom an army's bare figure counts: whose posts it took, militants, or its own.
 
-    Whom it has killed, nobody knows, nor who died where aircraft struck.
+    Whom it has killed, nobody knows, nor who died where aircraft struck or shells fell.
     """
     is_raid = not count.report.heads("raid").isdisjoint(count.low)
     has_killed = count.link.rule == "active" and count.doer is not None
     if count.own in ("", MILITANTS) or not count.is_told_by("military") or has_killed or is_raid:
         return UNSPECIFIED
+    if _is_shelled(count):
+        return UNSPECIFIED  # "Nari: 40 shells, two dead"
     taken = any(b.metric in GROUND for b in count.context.previous)
     if taken and count.other:
         return count.other

@@ -6,7 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.counts.forces import (
+    CIVILIANS,
     force_in,
+    forces,
     other_group,
     own_group,
 )
@@ -47,6 +49,27 @@ def labelled(pack: RegionPack, tokens: Tokens, speaker: Speaker, before: int) ->
     if not small(tokens.words, "account_labels").isdisjoint(low[:colon]):
         return ""  # "Kabul's version: 12 killed" says who tells it
     return of_words(pack, tokens, 0, colon, speaker)
+
+
+def headed(pack: RegionPack, over: Tokens | None, speaker: Speaker) -> str:
+    """Return whose dead the items of a list are by the line over them: "Losses of the X army:".
+
+    Not by one that says who did it, or names both sides.
+    """
+    if over is None:
+        return ""
+    end = next((j for j, word in enumerate(over.low) if word in _HEADS), len(over))
+    said = over.low[:end]
+    if "by" in said or small(over.words, "labels").isdisjoint(said):
+        return ""
+    kinds = nouns(over.words).kinds
+    if any((hit := kinds.at(over, j)) is not None and hit[1] == CIVILIANS for j in range(end)):
+        return CIVILIANS
+    groups = {force.group for i, _, force in forces(pack).all(over) if i < end}
+    return of_words(pack, over, 0, end, speaker) if len(groups) <= 1 else ""
+
+
+_HEADS = (",", ":", "(", "-", "–", "—")
 
 
 def _begins_on(tokens: Tokens, opening: int, side: int) -> bool:
