@@ -44,6 +44,26 @@ REACH = {
     ),
     "A general said in Quetta that his men killed forty Afghan soldiers and wounded sixty, numbers"
     " that drew laughter in Kabul.": "killed 40 pakistan wounded 60 pakistan",
+    # ... but who denies it behind "by" has
+    "The Afghan army says nine Pakistani soldiers died. Deaths denied by the ISPR.": (
+        "killed 9 afghanistan killed None pakistan"
+    ),
+    # a label with a clause of its own, in a cell, with a number of its own
+    "The army says ten died. An elder with whom we spoke that day: firing yes, and three bodies.": (
+        "killed 10 pakistan killed 3 local"
+    ),
+    "Sat | Zazi | both fired | Emirate: two of ours wounded": "wounded 2 afghanistan",
+    "Dead\n (i) Kunar's governor: two killed\n (ii) ISPR: three killed\n (iii) elders: four dead": (
+        "killed 2 afghanistan killed 3 pakistan killed 4 local"
+    ),
+    # what "reports" is
+    "The army reports four soldiers dead in Kurram.": "killed 4 pakistan",
+    "In army reports four soldiers are dead.": "killed 4 media",
+    # two who speak together, one of them for an office
+    "Residents and two police officers in Kurram said five herders died.": "killed 5 pakistan",
+    "Five herders died in Kunar, officials and residents said.": "killed 5 afghanistan",
+    "Five herders died in Kunar, hospital officials and residents said.": "killed 5 local",
+    "Relatives of soldiers and residents said five herders died in Kunar.": "killed 5 local",
     # who counts in a house of healing
     "A hospital in Spin Boldak counted five dead civilians on Thursday, officials said.": (
         "killed 5 local"

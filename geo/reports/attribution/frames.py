@@ -11,7 +11,6 @@ from geo.reports.attribution.clauses import main_subject, subject_behind
 from geo.reports.attribution.phrases import (
     APPOSITION,
     closes_aside,
-    is_remark,
     is_title,
     phrase_end,
     small,
@@ -90,8 +89,11 @@ def find_frames(tokens: Tokens) -> list[Frame]:
             frame = _count_at(tokens, i)
         if frame is None and word in speaking:
             frame = _verb_at(tokens, i, floor)
-        if frame is None and word == ":" and not frames:
-            frame = _colon_at(tokens, i)
+        if frame is None and word == ":" and (frame := _colon_at(tokens, i)) is not None and frames:
+            if frames[0].first < frame.subject_end:
+                frame = None
+            else:
+                frames.clear()  # "An elder to whom I spoke: ..."
         if frame is None and word == "by":
             frame = _agent_at(tokens, i)
         if frame is not None:
@@ -167,21 +169,41 @@ def _count_at(tokens: Tokens, i: int) -> Frame | None:
 
 
 def _colon_at(tokens: Tokens, i: int) -> Frame | None:
-    """Find "ISPR: 23 soldiers martyred", "Afghan defence ministry: 55 killed"."""
-    if tokens.low[i] != ":" or not 0 < i <= _LABEL or i + 1 >= len(tokens):
+    """Find "ISPR: 23 soldiers martyred", "Afghan defence ministry: 55 killed".
+
+    It begins a sentence or a cell: "Sun | Zazi | Emirate: two of ours wounded".
+    """
+    low = tokens.low
+    first = next((j + 1 for j in range(i - 1, -1, -1) if low[j] == "|"), 0)
+    if low[i] != ":" or not first < i <= first + 2 * _LABEL or i + 1 >= len(tokens):
         return None
-    if any(not (w[0].isalnum() or w in ("'s", "-", ",")) for w in tokens.low[:i]):
+    is_plain = i <= first + _LABEL and "whom" not in low[first:i]
+    end = i if is_plain else _before_whom(tokens, first, i)
+    if end <= first or any(not (w[0].isalnum() or w in ("'s", "-", ",")) for w in low[first:end]):
         return None
-    named = nouns(tokens.words).kinds.at(tokens, 0)
+    named = nouns(tokens.words).kinds.at(tokens, first)
     if named is not None and named[1] == "militants":
         return None  # a label: "Khwarij: killed 12", "Intruders from Goshta: three shot"
-    end = next((j for j in range(max(1, i - _CLOCK), i) if _is_clock(tokens, j)), i)
+    clocks = range(max(first + 1, end - _CLOCK), end)
+    end = next((j for j in clocks if _is_clock(tokens, j)), end)
     if any(
-        w in small(tokens.words, "colon_stops") or (number_at(tokens, j) and not in_name(tokens, j))
-        for j, w in enumerate(tokens.low[:end])
+        low[j] in small(tokens.words, "colon_stops")
+        or (number_at(tokens, j) and not in_name(tokens, j))
+        for j in range(first, end)
     ):
         return None
-    return Frame(0, i + 1, 0, end, "leading")
+    return Frame(first, i + 1, first, end, "leading")
+
+
+def _before_whom(tokens: Tokens, first: int, end: int) -> int:
+    """Return where one ends of whom a clause tells: "An elder with whom I spoke this morning:"."""
+    low = tokens.low
+    whose = next((j for j in range(first + 1, end) if low[j] in _RELATIVE), first)
+    whose -= low[whose - 1] in _BEFORE_WHOM
+    return whose - (low[whose - 1] == ",")
+
+
+_RELATIVE, _BEFORE_WHOM = ("who", "whom"), ("with", "to", "from", "of")
 
 
 def _is_clock(tokens: Tokens, i: int) -> bool:
@@ -196,12 +218,7 @@ _CLOCK = 4  # words of ", 6 pm" before one
 def _agent_at(tokens: Tokens, i: int) -> Frame | None:
     """Find "was revised to ten by Rescue 1122", "put at 15 by a hospital"."""
     low = tokens.low
-    denied = (
-        i > 1
-        and low[i - 1] in small(tokens.words, "denied_by")
-        and (low[i - 2] in ("was", "were", "been") or is_remark(tokens, i - 2))
-    )
-    if denied and (end := phrase_end(tokens, i + 1)) > i + 1:
+    if _is_denied_by(tokens, i) and (end := phrase_end(tokens, i + 1)) > i + 1:
         return Frame(i, end, i + 1, end, "trailing")  # "the claim was denied by Kabul"
     if low[i] != "by" or i < 3:
         return None
@@ -214,6 +231,13 @@ def _agent_at(tokens: Tokens, i: int) -> Frame | None:
     if end == i + 1:
         return None
     return Frame(i, end, i + 1, end, "trailing")
+
+
+def _is_denied_by(tokens: Tokens, by: int) -> bool:
+    """Tell "the claim was denied by Kabul", "Deaths denied by the army"; not "denied by phone"."""
+    denied = by > 0 and tokens.low[by - 1] in small(tokens.words, "denied_by")
+    means = small(tokens.words, "means").isdisjoint(tokens.low[by + 1 : by + 2])
+    return denied and means and tokens.low[by : by + 1] == ("by",)
 
 
 _NEAR_PUT = 8  # words between "put" and "by"
@@ -231,9 +255,7 @@ def _verb_at(tokens: Tokens, i: int, floor: int) -> Frame | None:
         return None
     if low[i] in small(tokens.words, "noun_like") and is_noun_use(tokens, i, end):
         return None
-    if does_not_speak(tokens, i, end) or (
-        low[end : end + 1] == ("by",) and is_remark(tokens, i - 1)
-    ):
+    if does_not_speak(tokens, i, end) or _is_denied_by(tokens, end):
         return None
     inverted = _inverted(tokens, i, end)
     if inverted is not None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from geo.reports.attribution import imprint
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 LOCAL, MEDIA, UNKNOWN = "local", "media", "unknown"
 UNATTRIBUTED = "unattributed"
 
+_ALONE = 2  # ends of one phrase without "and"
 NAME = 2  # words of a name beside an office
 _LETTER_HEAD = 400  # characters in which the head of a letter stands
 _DATELINE = 160  # characters in which a dateline stands
@@ -209,6 +211,23 @@ class Lookups:
                 ):
                     found.add(kind)
         return found
+
+    def is_joint(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell "police and hospital officials", "residents and two officials": these speak too."""
+        words = tokens.low[first:end]
+        parts = [first, *(j + 1 for j in range(first, end) if tokens.low[j] == "and"), end]
+        if len(parts) == _ALONE:
+            return False
+        officers = not self._names("officers").isdisjoint(words[: parts[1] - first])
+        if officers and words[-1] in ("officials", "sources"):
+            return True
+        halves = pairwise(parts)
+        return any(self._is_official(tokens, one, other) for one, other in halves)
+
+    def _is_official(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell whether a half of a phrase is an office of its own: no "relatives of soldiers"."""
+        hits, low = self._hits(tokens, first, end), tokens.low
+        return "official" in hits and "local" not in hits and low[first] != "former"
 
     def is_outlet(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell an outlet that nobody listed by its name: "Kabul Times", "Radio Khost"."""

@@ -117,7 +117,7 @@ class Voices(Lookups):
         is_local = is_local and not self._is_office(tokens, first, end)
         is_local = is_local or (not is_person and self._is_past(tokens, first, end))
         is_local = is_local or self._is_of_house(tokens, first, end)
-        if is_local and not self._is_joint(tokens, first, end):
+        if is_local and not self.is_joint(tokens, first, end):
             return Speaker(text, LOCAL, "local")
         if "un" not in hits and not is_person and (sender := self.sender(tokens, first, end)):
             return Speaker(text, sender, "official")
@@ -152,17 +152,6 @@ class Voices(Lookups):
         bodies, low = self._names("followers") | {"agency", "mission"}, tokens.low
         of = self._names("possessive")
         return any(low[j] in bodies and low[j + 1] in of for j in range(first, end - 1))
-
-    def _is_joint(self, tokens: Tokens, first: int, end: int) -> bool:
-        """Tell "police and hospital officials", who speak as officials."""
-        words = tokens.low[first:end]
-        if "and" not in words:
-            return False
-        head = words[: words.index("and")]
-        return not self._names("officers").isdisjoint(head) and words[-1] in (
-            "officials",
-            "sources",
-        )
 
     def _is_office(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell whether an office only deals with local people: "the refugee department"."""

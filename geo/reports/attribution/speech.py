@@ -11,16 +11,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.attribution import carrying, introducing
-from geo.reports.attribution.clauses import is_clause
 from geo.reports.attribution.frames import Frame, find_frames
 from geo.reports.attribution.known import Speaker, known
-from geo.reports.attribution.lookups import LOCAL
 from geo.reports.attribution.phrases import small
 from geo.reports.attribution.scopes import scopes
+from geo.reports.attribution.signing import bracketed, may_head, signed
 from geo.reports.attribution.speakers import Voices
 from geo.reports.counts.predicates import forms
 from geo.reports.documents.datelines import dateline_end
-from geo.reports.language.numerals import number_at
 from geo.reports.language.tokens import read
 from geo.reports.language.words import of
 from geo.reports.who import actors
@@ -102,14 +100,14 @@ def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
 def _framed(voices: Voices, tokens: Tokens, near: str) -> Spans:
     frames = find_frames(tokens)
     if not frames:
-        frames = _signed(voices, tokens, near) or _bracketed(voices, tokens, near)
+        frames = signed(voices, tokens, near) or bracketed(voices, tokens, near)
     if not frames or _is_pronoun(tokens, frames[0]):
         introducing.introduce(voices, tokens, near)
     introducing.mention(voices, tokens)
     found = _resolved(voices, tokens, frames, near)
     if frames and not found:  # "KURRAM: shells land, two hurt - rescue officials"
-        signed = _signed(voices, tokens, near) or _bracketed(voices, tokens, near)
-        found = _resolved(voices, tokens, signed, near)
+        closing = signed(voices, tokens, near) or bracketed(voices, tokens, near)
+        found = _resolved(voices, tokens, closing, near)
     if any(
         s.kind != "outlet" and tokens.low[f.first] in small(tokens.words, "quoting")
         for f, s in found
@@ -182,7 +180,7 @@ def _resolved(
             here = found[-1][1].side  # "Kabul accused them of killing nine, officials said"
         speaker = voices.resolve(tokens, frame.subject, frame.subject_end, near=here)
         by_colon = tokens.low[frame.end - 1] == ":"
-        if speaker is None or (by_colon and (not _may_head(speaker) or _is_topic(tokens, frame))):
+        if speaker is None or (by_colon and (not may_head(speaker) or _is_topic(tokens, frame))):
             continue
         if by_colon and _is_place(voices, tokens, frame):
             continue
@@ -314,90 +312,3 @@ def _is_over(document: Document, number: int) -> bool:
 
 def _only(sides: set[str]) -> str:
     return next(iter(sides)) if len(sides) == 1 else ""
-
-
-def _may_head(speaker: Speaker) -> bool:
-    """Tell whether a speaker before a colon is one, and no heading."""
-    return speaker.kind in ("official", "body", "local") or (
-        speaker.kind == "person" and speaker.side != LOCAL
-    )
-
-
-def _bracketed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
-    """Find the sources in brackets: "three killed (ISPR), nine (Kunar police)".
-
-    Only a phrase that names an office, a known body or local people counts.
-    """
-    if _BRACKETS.isdisjoint(tokens.low):
-        return []
-    made: list[Frame] = []
-    last = -1  # the last number before a bracket
-    for i, word in enumerate(tokens.low):
-        if word not in _BRACKETS:
-            last = i if number_at(tokens, i) is not None else last
-            continue
-        shut = next(
-            (j for j in range(i + 1, min(len(tokens), i + _IN_BRACKETS)) if tokens.low[j] in ")]"),
-            i,
-        )
-        if shut <= i + 1 or last < (made[-1].end if made else 0):
-            continue
-        known_name = voices.row(tokens, i + 1, shut) is not None  # "(Rescue 1122)"
-        if not known_name and any(number_at(tokens, j) is not None for j in range(i + 1, shut)):
-            continue
-        spelled = "".join(raw[0] for raw in tokens.raw[i + 1 : shut] if raw[:1].isupper())
-        if tokens.raw[i - 1] == spelled or (shut == i + 2 and _is_short_for(tokens, i + 1)):
-            continue  # "Tehrik-i-Taliban Pakistan (TTP)", or the other way round
-        if tokens.raw[i - 1][:1].isupper() and _is_home(tokens, i + 1):
-            continue  # "Sepoy Adeel (resident of Kasur)"
-        speaker = voices.resolve(tokens, i + 1, shut, near=near)
-        if speaker is not None and _may_head(speaker):
-            made.append(Frame(i, shut + 1, i + 1, shut, "trailing"))
-    return made
-
-
-_BRACKETS = frozenset({"(", "["})
-
-
-def _is_home(tokens: Tokens, at: int) -> bool:
-    """Tell whether a bracket behind a name says where he lived."""
-    lived = tokens.low[at] in small(tokens.words, "living")
-    return lived and tokens.low[at + 1 : at + 2] in (("of",), ("in",))
-
-
-def _is_short_for(tokens: Tokens, at: int) -> bool:
-    """Tell the initials of the name right before the bracket that they stand in."""
-    words = tokens.raw[max(0, at - 1 - 2 * len(tokens.raw[at])) : at - 1]
-    initials = "".join(part[0] for word in words for part in word.split("-") if part[:1].isupper())
-    return len(tokens.raw[at]) > 1 and initials.endswith(tokens.raw[at])
-
-
-def _signed(voices: Voices, tokens: Tokens, near: str) -> list[Frame]:
-    """Find the source that closes a headline or post: "... killed: Afghan MoD".
-
-    Only a phrase that names an office, a known body or local people counts.
-    """
-    end = len(tokens)
-    while end and not tokens.low[end - 1][0].isalnum():
-        end -= 1
-    for i in range(end - 2, max(0, end - _SIGNED), -1):
-        word = tokens.low[i]
-        is_dash = word in ("-", "–", "—", "|") and not tokens.joined(i - 1, i)
-        if word == ":" or is_dash:
-            is_name = tokens.raw[i + 1][:1].isupper()  # "- police", "46 hurt: hospital sources"
-            is_name |= tokens.low[end - 1] in small(tokens.words, "names")
-            if i < _LEAST or not (is_name or (is_dash and end - i <= _LOW_SIGNED)):
-                return []
-            speaker = voices.resolve(tokens, i + 1, end, near=near)
-            if speaker is None or not _may_head(speaker) or is_clause(tokens, i + 1, end):
-                return []
-            return [Frame(i, end, i + 1, end, "trailing")]
-        if not (word[0].isalnum() or word in ("'s", "&", "/", "-", ",")):
-            return []
-    return []
-
-
-_IN_BRACKETS = 12  # words of a source in brackets, and of its office
-_SIGNED = 8  # words of a source behind a headline
-_LOW_SIGNED = 4  # words of a source in small letters behind a dash: "- rescue officials"
-_LEAST = 4  # words of the headline

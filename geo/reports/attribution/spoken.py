@@ -44,8 +44,12 @@ def ends_aside(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def _begins_clause(tokens: Tokens, i: int, end: int) -> bool:
-    """Tell "Officials at the border say that": not "He rejected army claims that"."""
-    if i > _ASIDE or "that" not in tokens.low[end - 1 : end + 1]:
+    """Tell "Officials at the border say that": not "He rejected army claims that".
+
+    And "The army reports four dead".
+    """
+    counts = tokens.low[0] == "the" and number_at(tokens, end) is not None
+    if i > _ASIDE or not (counts or "that" in tokens.low[end - 1 : end + 1]):
         return False
     past = small(tokens.words, "past")
     is_verb = any(w.endswith(("ed", "ing")) or w in past for w in tokens.low[:i])

@@ -115,7 +115,7 @@ def reacts(tokens: Tokens) -> bool:
     if any(is_speech_verb(tokens, j) for j in range(rows[-1] + 1, len(tokens))):
         return False  # "denied it, saying that six of its guards had died"
     frames = find_frames(tokens)
-    return not frames or rows[-1] >= frames[-1].first
+    return not frames or rows[-1] >= frames[-1].first - 1  # "Denied by the army"
 
 
 def only_blames(tokens: Tokens, which: int) -> bool:
