@@ -64,6 +64,17 @@ REACH = {
     "Five herders died in Kunar, officials and residents said.": "killed 5 afghanistan",
     "Five herders died in Kunar, hospital officials and residents said.": "killed 5 local",
     "Relatives of soldiers and residents said five herders died in Kunar.": "killed 5 local",
+    # an office of a place behind what another one's was called; who shows and speaks of
+    "Gul Khan, the chief spokesman of Pakistan's military, spoke. Five herders died on the Afghan"
+    " side, the provincial police chief, Jan Agha, said.": "killed 5 afghanistan",
+    "Kabul was calm. Pakistan's state television, for its part, broadcast pictures of what it called"
+    " burning posts and spoke of six Afghan soldiers killed.": "killed 6 pakistan",
+    "Islamabad held its post. Kabul summoned the envoy and spoke of six Pakistani soldiers killed.": (
+        "killed 6 afghanistan"
+    ),
+    # towns that are no unit
+    "Six herders were killed, officials in Parachinar said.": "killed 6 pakistan",
+    "Six herders were killed, officials in Lashkar Gah said.": "killed 6 afghanistan",
     # who counts in a house of healing
     "A hospital in Spin Boldak counted five dead civilians on Thursday, officials said.": (
         "killed 5 local"

@@ -166,6 +166,14 @@ NO_VICTIMS = [
 ]
 DENIED = [
     (
+        (
+            "The Pakistani general said 50 Afghan soldiers were killed. Calm returned.\n\nShops"
+            " opened.\n\nPeople went home.\n\nKabul said the claim of 50 dead was false."
+        ),
+        "",
+        ["killed afghan_forces 50..50 afghanistan denied", "killed afghan_forces 50..50 pakistan"],
+    ),
+    (
         "Word that Post Omari had passed to the enemy is false.",
         "Ministry of National Defence",
         ["posts_captured afghan_forces .. afghanistan denied"],

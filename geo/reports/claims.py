@@ -73,6 +73,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
             told=told,
             last=cut[number - 1] if number else None,
             following=_following(document, cut, number),
+            found=found,
             over=over,
         )
         context.claims = [c for c in found if number - c.sentence <= _RECENT]

@@ -74,7 +74,9 @@ def main_subject(tokens: Tokens, i: int) -> tuple[int, int] | None:
     while before > 0 and low[before] in _QUOTES:
         before -= 1
     goes_on = low[before] == "and" and (
-        low[i + 1 : i + 2] == ("that",) or low[i] in _small(tokens.words, "telling")
+        low[i + 1 : i + 2] == ("that",)
+        or low[i] in _small(tokens.words, "telling")
+        or low[i : i + 2] in _SPOKE_OF
     )
     if before < _LEAST or not (goes_on or (low[i].endswith("ing") and low[before] == ",")):
         return None
@@ -116,6 +118,8 @@ def sentence_subject(tokens: Tokens) -> tuple[int, int] | None:
     return (first, head) if first < head and end < limit and not any(counted) else None
 
 
+_WHOSE = ("'s", "’s", "its", "their", "his", "her", "the")
+_SPOKE_OF = (("spoke", "of"), ("speaks", "of"), ("spoke", "only"))
 _LEAST = 2  # words before ", claiming"
 _QUOTES = ('"', "”", "'", "’")
 
@@ -151,6 +155,6 @@ def _ends_subject(tokens: Tokens, j: int) -> bool:
     word = tokens.low[j]
     if word in _small(tokens.words, "finite_verbs") or word in (",", "(", "who", "which", "that"):
         return True
-    if is_speech_verb(tokens, j):
-        return True
+    if is_speech_verb(tokens, j) and tokens.low[j - 1] not in _WHOSE:
+        return True  # no "A's state television", "its account"
     return _is_past(tokens, j) and tokens.low[j - 1] not in _determiners(tokens.words)

@@ -135,12 +135,13 @@ def _unit_names(pack: RegionPack) -> dict[str, str]:
             # "Foo crossing" is at a village of the name; what is a gate's bare name is both sides'
             town = name.removesuffix(" crossing")
             rows += [(name, code), *([(town, code)] if town not in of_gates else [])]
+    rows += _towns(pack)
     level = dict(zip(units["code"], units["level"], strict=True))
     found: dict[str, dict[str, set[str]]] = {}
     for name, code in rows:
         if isinstance(name, str) and len(name) > 2:
             side = sides.get(country.get(code, code), "")
-            found.setdefault(name, {}).setdefault(level.get(code, "crossing"), set()).add(side)
+            found.setdefault(name, {}).setdefault(level.get(code, "town"), set()).add(side)
     # A province, or a district at the line, before a tehsil of the same name on the other side.
     districts = _far_districts(pack, units)
     far = {name for name, code in rows if code in districts}
@@ -149,6 +150,18 @@ def _unit_names(pack: RegionPack) -> dict[str, str]:
         for name, levels in found.items()
     }
     return {name: next(iter(s)) for name, s in best.items() if len(s) == 1 and "" not in s}
+
+
+def _towns(pack: RegionPack) -> list[tuple[str, str]]:
+    """Return the towns whose name no place of another country has, with its code."""
+    places = pack.places
+    countries = places.groupby("name")["country"].nunique()
+    is_town = (places["kind"] == "town") | (places["rank"] <= _TOWN)
+    towns = places[is_town & (places["name"].map(countries) == 1)]
+    return list(zip(towns["name"], towns["country"], strict=True))
+
+
+_TOWN = 4  # the lowest rank of a seat of a district that has many people
 
 
 def _far_districts(pack: RegionPack, units: pd.DataFrame) -> frozenset[str]:

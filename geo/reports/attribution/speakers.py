@@ -283,7 +283,8 @@ class Voices(Lookups):
             told = self.bodies[body].side if body in self.bodies else ""
             if told and (near in ("", told) or body not in elsewhere or of_each):
                 return told
-        if words[0] == "the":  # "the officials", of whom the report has told whose they are
+        # "The officials", of whom the report has told whose they are; no "provincial police chief"
+        if words[0] == "the" and self._names("local_offices").isdisjoint(words):
             for word in words[1:]:
                 if word.rstrip("s") in self.heads:
                     return self.heads[word.rstrip("s")].side

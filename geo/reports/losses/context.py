@@ -43,6 +43,8 @@ class Context:
         The sentence before; None at the head of the report.
     following
         The sentence behind, in this block.
+    found
+        What was claimed in all sentences before.
     over
         The line over the items of a list; None beside one.
     claims
@@ -58,5 +60,6 @@ class Context:
     told: set[tuple[str, str, str]] = field(default_factory=set)
     last: Tokens | None = None
     following: Tokens | None = None
+    found: list[Claim] = field(default_factory=list)
     over: Tokens | None = None
     claims: list[Claim] = field(default_factory=list)

@@ -46,7 +46,9 @@ def of_denied(
     for figure in counts:
         inside = denial.start <= tokens.starts[figure.item.quantity.core] < denial.end
         if inside and figure.metric == denial.metric and denial.low is not None:
-            return groups.of(report, figure.item, figure.link, speaker, context).group
+            whose = groups.of(report, figure.item, figure.link, speaker, context)
+            is_open = whose.clue in _OPEN  # "the claim of 50 dead"
+            return (is_open and _told_of(denial, speaker, context)) or whose.group
     words = [w for w, at in zip(tokens.low, tokens.starts, strict=True) if at < denial.end]
     words = words[-_DENIED:]
     own = own_group(report.pack, speaker.side)
@@ -76,6 +78,23 @@ def of_denied(
     if near and (relative or denials.is_of_it(tokens.words, words)):
         return near[-1][0]
     return own if own == MILITANTS and denial.metric == "killed" else ""
+
+
+_OPEN = ("people", "only told", "words for homes", "of an army")  # clues that name nobody
+
+
+def _told_of(denial: denials.Denial, speaker: Speaker, context: Context) -> str:
+    """Return whose the dead are of which another side has told the number that is denied."""
+    return next(
+        (
+            claim.victim_group
+            for claim in reversed(context.found)
+            if claim.claimant_side != speaker.side
+            and (claim.metric, claim.count_min) == (denial.metric, denial.low)
+            and claim.stance == "asserts"
+        ),
+        "",
+    )
 
 
 _DENIED = 8  # last words of a denial that may say what is denied
