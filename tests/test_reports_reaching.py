@@ -72,6 +72,23 @@ REACH = {
     "Islamabad held its post. Kabul summoned the envoy and spoke of six Pakistani soldiers killed.": (
         "killed 6 afghanistan"
     ),
+    # sources of no office are people of a place; "these sources" are those
+    "Sources in Khost told Amu that three guards were killed.": "killed 3 local",
+    "Three guards were killed, sources in the area claimed.": "killed 3 local",
+    "Three guards were killed, sources in the Pakistani army claimed.": "killed 3 pakistan",
+    "Security sources in Kurram said the hill was held. According to these sources, three men died.": (
+        "killed 3 pakistan"
+    ),
+    # who is quoted speaks for the country of his outlet; where one speaks whose office is everywhere
+    "Afghans fired at Torkham. Geo News, a Pakistani channel, quoting security officials, said three"
+    " soldiers had died.": "killed 3 pakistan",
+    "Pakistanis fired. An Afghan broadcaster, citing border officials, said three guards had died.": (
+        "killed 3 afghanistan"
+    ),
+    "An Afghan official saw calm, he said. In Rawalpindi a military spokesman put it otherwise. Three"
+    " soldiers died, he said.": "killed 3 pakistan",
+    "Three traders died in Angoor Adda, on the border with Paktika, security officials in Pakistan"
+    " said.": "killed 3 pakistan",
     # towns that are no unit
     "Six herders were killed, officials in Parachinar said.": "killed 6 pakistan",
     "Six herders were killed, officials in Lashkar Gah said.": "killed 6 afghanistan",

@@ -143,7 +143,16 @@ def _lead(tokens: Tokens, first: int, end: int) -> int:
         if comma == first:
             break
         first = comma + 1
-    return first
+    return _behind_place(tokens, first, end)
+
+
+def _behind_place(tokens: Tokens, first: int, end: int) -> int:
+    """Return where a clause begins behind a place: "In Anytown a spokesman put it otherwise"."""
+    j = first + 1
+    while j < end and tokens.raw[j][:1].isupper():
+        j += 1
+    is_place = tokens.low[first : first + 1] == ("in",) and first + 1 < j < end
+    return j if is_place and tokens.low[j] in _determiners(tokens.words) else first
 
 
 def _parts(tokens: Tokens, j: int) -> bool:

@@ -229,6 +229,15 @@ class Lookups:
         hits, low = self._hits(tokens, first, end), tokens.low
         return "official" in hits and "local" not in hits and low[first] != "former"
 
+    def is_local_source(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell "sources in Khost", "two sources in the area", of no office."""
+        words = tokens.low[first:end]
+        at = next((j for j, word in enumerate(words) if word in ("source", "sources")), None)
+        if at is None or words[at + 1 : at + 2] not in (("in",), ("from",), ("near",)):
+            return False
+        behind = self._hits(tokens, first + at + 1, end)
+        return self._names("bare").issuperset(words[:at]) and "official" not in behind
+
     def is_outlet(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell an outlet that nobody listed by its name: "Kabul Times", "Radio Khost"."""
         first += tokens.low[first] == "the"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geo.reports.language.tokens import Tokens
 
 
+_THESE = frozenset({"these", "those"})  # sources that were named
 _GROUP = 3  # words of "the militant group"
 _OWNER = 3  # words of "Afghan media quote" before "their army"
 
@@ -50,8 +51,9 @@ class Voices(Lookups):
         low = tokens.low[first:end]
         if low in self._vague:
             return Speaker(low[0], MEDIA, "outlet")
-        if low[-1] in ("sources", "source") and self._names("bare").issuperset(low[:-1]):
-            source = self.heads.get("source") if low[:-1] in ((), ("the",)) else None
+        if low[-1] in ("sources", "source") and (self._names("bare") | _THESE).issuperset(low[:-1]):
+            is_named = low[:-1] in ((), ("the",)) or not _THESE.isdisjoint(low)
+            source = self.heads.get("source") if is_named else None
             self.last_spoken = source or Speaker(low[-1], MEDIA, "outlet")
             return self.last_spoken
         speech = self.words.load("speech")
@@ -116,6 +118,7 @@ class Voices(Lookups):
         is_local = "local" in hits and "un" not in hits  # "the UN refugee agency"
         is_local = is_local and not self._is_office(tokens, first, end)
         is_local = is_local or (not is_person and self._is_past(tokens, first, end))
+        is_local = is_local or self.is_local_source(tokens, first, end)
         is_local = is_local or self._is_of_house(tokens, first, end)
         if is_local and not self.is_joint(tokens, first, end):
             return Speaker(text, LOCAL, "local")
@@ -284,7 +287,8 @@ class Voices(Lookups):
             if told and (near in ("", told) or body not in elsewhere or of_each):
                 return told
         # "The officials", of whom the report has told whose they are; no "provincial police chief"
-        if words[0] == "the" and self._names("local_offices").isdisjoint(words):
+        is_of_place = not self._names("local_offices").isdisjoint(words)
+        if words[0] == "the" and not is_of_place:
             for word in words[1:]:
                 if word.rstrip("s") in self.heads:
                     return self.heads[word.rstrip("s")].side
@@ -298,7 +302,8 @@ class Voices(Lookups):
         own = self.base if "anonymous" in self._hits(tokens, first, end) else ""
         # of no side are the officers of a foreign army that publishes the report
         own = UNKNOWN if self.publisher().side == UNKNOWN else own
-        return own or near or self.home or UNKNOWN
+        sides = (near, own) if is_of_place else (own, near)
+        return next(filter(None, sides), self.home or UNKNOWN)
 
     def _whose_army(self, words: tuple[str, ...]) -> str:
         """Return whose "the army" is, of which each side has one; empty where nothing tells.

@@ -193,13 +193,18 @@ def _resolved(
 def _where(voices: Voices, tokens: Tokens, frame: Frame) -> str:
     """Return the side of the place that somebody speaks at.
 
-    "Kunar, where the police say", "a general said in Quetta", "an officer told reporters in Wana".
+    "Kunar, where the police say", "a general said in Quetta", "an officer told reporters in Wana";
+    or whose outlet quotes him.
     """
     places = voices.known.places.all(tokens)
     for first, _, side in places:
         behind = range(frame.subject_end, first)
         if tokens.low[first - 1] == "in" and first - 1 in behind and len(behind) <= _OF_VERB:
             return side
+    if tokens.low[frame.first] in small(tokens.words, "quoting"):
+        quoter = voices.country(tokens, 0, frame.first, units=False)
+        if quoter in voices.pack.line_sides:
+            return quoter  # "X News, a Pakistani channel, quoting security officials"
     where = frame.first - 1
     if tokens.low[where : where + 1] != ("where",):
         return ""
@@ -297,7 +302,8 @@ def _came_from(tokens: Tokens, i: int) -> bool:
         or (low[first - 1] in (",", "and") and tokens.raw[first - 2][0].isupper())
     ):
         first -= 1  # "from eastern X", "from X, Y and Z"
-    return first > 0 and low[first - 1] in small(tokens.words, "elsewhere")
+    is_beyond = low[max(0, first - 2) : first] == ("border", "with")  # "on the border with X"
+    return is_beyond or (first > 0 and low[first - 1] in small(tokens.words, "elsewhere"))
 
 
 def _is_over(document: Document, number: int) -> bool:
