@@ -89,6 +89,9 @@ REACH = {
     " soldiers died, he said.": "killed 3 pakistan",
     "Three traders died in Angoor Adda, on the border with Paktika, security officials in Pakistan"
     " said.": "killed 3 pakistan",
+    # one of a list is of no other's side
+    "KABUL (sources: ISPR, TTP, deputy commissioner)\n\nGul Khan, the deputy commissioner of Lower"
+    " Chitral, said three herders were killed.": "killed 3 pakistan",
     # towns that are no unit
     "Six herders were killed, officials in Parachinar said.": "killed 6 pakistan",
     "Six herders were killed, officials in Lashkar Gah said.": "killed 6 afghanistan",

@@ -148,7 +148,8 @@ def mention(voices: Voices, tokens: Tokens) -> None:
         if counted is not None and counted[1] == "forces":
             continue  # "dozens of Pakistani soldiers" speak for nobody
         habit = voices.known.habits.at(tokens, i)
-        named = voices.country(tokens, max(0, i - 2), i)
+        is_listed = tokens.low[i - 1 : i] == (",",)  # "sources: TTP, deputy commissioner"
+        named = "" if is_listed else voices.country(tokens, max(0, i - 2), i)
         country = named or (habit[1].side if habit else "")
         if not country:
             continue
