@@ -141,6 +141,8 @@ KINDS += [
     ("Troops who were busy with the fence on Friday were shot at.", "window"),
     ("Kabul, which answered on Friday with rockets, said so.", "window"),
     ("Elders who were crossing the line on Friday were shot.", "window"),
+    ("Shots were fired on a customs post on Friday.", "window"),
+    ("The TTP wrote in an online post on Friday that nine died.", "posted"),
     ("Officials on Friday of the districts of Khost and Kunar confirmed nine dead.", "posted"),
     ("The police on Friday in Khost confirmed nine dead.", "posted"),
 ]

@@ -74,6 +74,9 @@ def inherit(document: Document, incident: Incident, main: Incident | None) -> No
     """
     header = incident.pieces[0].header
     main = _news_of(incident, main)
+    said = _said_on(incident)
+    if main is not None and said is not None and _is_told_apart(incident, main, said):
+        main = None
     if header is not None:
         incident.first, incident.last = header.first, header.last
         incident.reasons.append("dated as the words over the list say")
@@ -85,7 +88,7 @@ def inherit(document: Document, incident: Incident, main: Incident | None) -> No
         incident.first, incident.last = _day_of(main, incident.pieces[0])
         incident.precision = main.precision
         incident.reasons.append("dated like the news")
-    elif (said := _said_on(incident)) is not None:
+    elif said is not None:
         incident.first = incident.last = said
         incident.reasons.append("nothing said: the day it was told")
     elif document.published is not None:
@@ -124,6 +127,26 @@ def _is_elsewhere(incident: Incident, main: Incident) -> bool:
     is_behind = main.pieces[0].start > incident.pieces[0].start
     is_apart = related(incident.places, main.places) < 0
     return is_behind and is_apart and main.kind != incident.kind
+
+
+def _is_told_apart(incident: Incident, news: Incident, said: date) -> bool:
+    """Tell an event of which was told before the day of the news; or elsewhere, on a later one.
+
+    "Shells killed two in Kunar on Monday. | The army said on Sunday that it shot four in Tank."
+    """
+    if news.first is not None and said < news.first:
+        return True
+    if news.last is None or said <= news.last or related(incident.places, news.places) >= 0:
+        return False
+    first, blocks = incident.pieces[0], {piece.block for piece in news.pieces}
+    is_tied = first.block in blocks or bool(first.flags & _TIED)
+    is_tied |= first.tells("incidents", "told_with")
+    return not is_tied and all(
+        w.kind != "posted" or w.first != said for p in news.pieces for w in p.whens
+    )
+
+
+_TIED = frozenset({"definite", "opens", "another"})  # "the raids", "meanwhile", "separately"
 
 
 def _is_another(incident: Incident, main: Incident) -> bool:
