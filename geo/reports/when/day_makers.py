@@ -363,19 +363,16 @@ def _make_earlier(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> F
 
 
 def _make_that_day(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
+    if reader.here is None and reader.spoke and reader.is_only_spoken_here:
+        return window_of(reader.spoke)  # "It said so on 3 May. That evening troops ..."
     if "night" in found[0].lower() and reader.first is not None:
         return window_of(reader.first, reader.last)  # the night that was named
     if group_of(found, "as") and reader.opened is not None:
         return window_of(reader.opened)  # "on the same day as the raid": of what was told first
     if "evening" in found[0].lower() and reader.here is None and reader.first is not None:
-        return window_of(reader.first)  # of a night the evening is the first day
+        return window_of(reader.first)
     spoke = reader.spoke if "hours" in found[0].lower() else None
     return window_of(reader.here or reader.last or spoke or reader.today)
-
-
-def _make_that_time(reader: Reader, _found: re.Match[str], _: tuple[int, int]) -> Found:
-    """Read "At that time it said": of what was named last, be it a day, a month or a year."""
-    return None if reader.named is None else (*reader.named, "window")
 
 
 def _make_later(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:

@@ -104,6 +104,12 @@ class Reader:
         if precision == "day" and self.block and is_head(self.text, self.block, start, end):
             self.entry = day
 
+    @property
+    def is_only_spoken_here(self) -> bool:
+        """Whether the block tells a day on which somebody spoke, and none of an event."""
+        is_here = self.spoke_in is not None and self.spoke_in is self.block
+        return is_here and self.told_in is not self.block
+
     def spoken_at(self, offset: int) -> date | None:
         """Return the day on which words in quotation marks were said, where their block tells it.
 

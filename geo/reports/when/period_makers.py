@@ -142,6 +142,11 @@ def _make_that_month(reader: Reader, _found: re.Match[str], _: tuple[int, int]) 
     return None if reader.month is None else (*reader.month, "month", "window")
 
 
+def _make_that_time(reader: Reader, _found: re.Match[str], _: tuple[int, int]) -> Found:
+    """Read "At that time it said": of what was named last, be it a day, a month or a year."""
+    return None if reader.named is None else (*reader.named, "window")
+
+
 def _make_months(reader: Reader, found: re.Match[str], _: tuple[int, int]) -> Found:
     """Read "between January and March", "from October 2025 to March": the last ones told of."""
     year, day = year_of(found), reader.today
