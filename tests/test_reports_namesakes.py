@@ -76,3 +76,11 @@ def test_of_places_of_one_name_that_of_the_province_is_meant(
     found = places.find(report, reading.gazetteer_of(PACK))
     told = [place.admin1 for place in found if place.text == name]
     assert set(told) == {province}
+
+
+@pytest.mark.parametrize("far", ["Spin Boldak", "Barmal", "Bahramcha", "Dangam"])
+def test_a_subdistrict_of_two_words_is_no_village_beside_a_far_name(far: str) -> None:
+    text = f"Six died in Upper Kurram on Thursday.\n\nTroops opened fire at {far} on Thursday."
+    document = Document("x", text, published=date(2025, 11, 6)).read_in(PACK)
+    found = places.find(document, reading.gazetteer_of(PACK))
+    assert [p.level for p in found if p.text == "Upper Kurram"] == ["admin3"]

@@ -133,9 +133,12 @@ class Best:
         return self._is_framed and (contradicts or is_doubtful)
 
     def _is_said_otherwise(self) -> bool:
-        """Tell a far unit's name where a village is meant: "X village", or a bare subdistrict's."""
-        said = self._toponym.level_told
-        is_bare = not said and self.entry.level == "admin3"
+        """Tell a far unit's name where a village is meant: "X village", or a bare subdistrict's.
+
+        A name of several words ("Upper Kurram") is hardly a village's.
+        """
+        said, toponym = self._toponym.level_told, self._toponym
+        is_bare = not said and self.entry.level == "admin3" and toponym.last - toponym.first == 1
         return (said == "place" or is_bare) and not self.context.others.are_near(self.entry)
 
     def _is_next_door(self) -> bool:
