@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports import cells
-from geo.reports.attribution import speech
+from geo.reports.attribution import speech, stories
 from geo.reports.attribution.carrying import FRAME
 from geo.reports.attribution.frames import find_frames
 from geo.reports.attribution.lookups import MEDIA
@@ -57,10 +57,12 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
     found: list[Claim] = []
     earlier: list[Before] = []
     told: set[tuple[str, str, str]] = set()
-    block, over = -1, None
+    block, over, began = -1, None, 0
     for number, sentence in enumerate(document.sentences[:stop]):
         if sentence.block != block:
             block, earlier = sentence.block, []
+            if block in stories.opened(document):
+                began, told = number, set()
         over = _over(document, number, cut[number], over, is_told=any(counted[number]))
         if not any(counted[number]) and block not in tables:
             continue
@@ -71,12 +73,12 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
             earlier=earlier,
             home=voices.home,
             told=told,
-            last=cut[number - 1] if number else None,
+            last=cut[number - 1] if number > began else None,
             following=_following(document, cut, number),
             found=found,
             over=over,
         )
-        context.claims = [c for c in found if number - c.sentence <= _RECENT]
+        context.claims = [c for c in found if c.sentence >= max(began, number - _RECENT)]
         claims = _of_sentence(document, number, said[number], context, report, counted[number])
         row = tables.get(sentence.block)
         if row is not None:

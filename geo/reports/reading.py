@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo._collecting import uncollected
 from geo.errors import ReaderError
+from geo.reports.attribution import stories
 from geo.reports.counts import summing
 from geo.reports.incidents import assembly, draft
 from geo.reports.what import events
@@ -128,6 +129,7 @@ def read_one(document: Document, pack: RegionPack) -> list[Incident]:
     document = document.read_in(pack)
     found = places.find(document, gazetteer_of(pack))
     whens = [w for w in dates.find(document) if w.start >= 0]
+    stories.keep(document, found, whens)
     figures = find_claims(document, pack)
     known = actors.of(pack)
     pieces = events.cut(document, whens, found, figures, known)

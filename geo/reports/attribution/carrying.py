@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports.attribution import pointing, turning
+from geo.reports.attribution import pointing, stories, turning
 from geo.reports.attribution.lookups import LOCAL, MEDIA
 from geo.reports.attribution.pointing import Point
 
@@ -197,6 +197,7 @@ class _Reading:
         # under a place that was left out as a dateline: "TANK: A guard was"
         headed = tokens.starts[:1] > (self._document.blocks[block].start,)
         alone = alone or turning.is_date(tokens) or headed
+        alone = alone or block in stories.opened(self._document)
         self._before = None if alone else self._current
         self._heading = self._heading if self._listed else None
         if not (alone or self._listed or turning.is_label(tokens)):

@@ -2,7 +2,8 @@
 
 A frame covers its sentence up to the next frame. What no frame covers goes on with the last source
 of its block; a block's first sentence takes the source that the next one names; a paragraph without
-any source goes on with the officials of the one before, unless it turns to something else.
+any source goes on with the officials of the one before, unless it turns to something else or opens
+a story of its own.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports.attribution import carrying, introducing
+from geo.reports.attribution import carrying, introducing, stories
 from geo.reports.attribution.frames import Frame, find_frames
 from geo.reports.attribution.known import Speaker, known
 from geo.reports.attribution.phrases import small
@@ -271,8 +272,9 @@ def near_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Nea
         if over and not blocks[number]:
             blocks[number] = blocks[number - 1]
     carried: list[set[str]] = []
-    for block, sides in zip(document.blocks, blocks, strict=True):
-        goes_on = carried and block.kind == "paragraph"
+    own = stories.opened(document)
+    for number, (block, sides) in enumerate(zip(document.blocks, blocks, strict=True)):
+        goes_on = carried and block.kind == "paragraph" and number not in own
         carried.append(sides or (carried[-1] if goes_on else sides))
     return Near(*([_only(one) for one in several] for several in (sentences, blocks, carried)))
 
