@@ -161,6 +161,7 @@ CLUES = {
     "the sum of some days": "A bomb killed 17 people in Bannu on Monday. In the last four days 88 people have been killed.",
     "others were hit": "Operations along the Durand Line killed 55 soldiers on Monday. In Dangam rocket fire wounded 13 villagers.",
     "elsewhere on that day": "Shells fell on Dangam on Monday. The same night a post was attacked in Bannu.",
+    "a story of its own": "A fight in Kurram killed nine Taliban on Monday.\n\nShells wounded five villagers in Zazi Maidan on Monday.",
     "an item": "- Bannu: a bomb killed two on Monday\n- Bannu: a mine killed three on Monday",
     "an item with names of its own": "- Dangam: shells killed two on Monday\n- Sarkano: shells killed three on Monday",
     "of another item": "- A bomb killed two in Bannu on Monday.\n- Shells hit Sarkano on Monday. Two died in Dangam.",

@@ -61,3 +61,28 @@ def test_a_story_of_another_day_and_place_has_its_own_teller_and_losses(opening:
 @pytest.mark.parametrize(("opening", "text"), GOING_ON)
 def test_what_goes_on_with_a_story_keeps_its_teller(opening: str, text: str) -> None:
     assert _last(f"{opening}\n\n{text}") == "pakistani_forces pakistan"
+
+
+@pytest.mark.parametrize(
+    ("opening", "text", "count"),
+    [
+        (
+            "Nine Taliban fighters were killed in fighting in Kurram on Sunday night, officials said.",
+            "Shells of the Pakistani army wounded five villagers in Zazi Maidan of Khost on Monday.",
+            2,
+        ),
+        (
+            "Nine Taliban fighters were killed in fighting in Kurram on Sunday, officials said.",
+            "Pakistani shells wounded five villagers in Zazi Maidan of Khost on Sunday.",
+            2,
+        ),
+        (
+            "Nine Taliban fighters were killed in fighting in Kurram on Sunday, officials said.",
+            "In Zazi Maidan, on the other side, shells wounded five villagers.",
+            1,
+        ),
+    ],
+)
+def test_it_is_no_other_end_of_a_fight_told_before(opening: str, text: str, count: int) -> None:
+    document = Document("t", f"{opening}\n\n{text}", published=PUBLISHED)
+    assert len(reading.read_one(document, PACK)) == count

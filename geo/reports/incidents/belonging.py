@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.reports.attribution import stories
 from geo.reports.documents.marks import HARM, POINTLESS, harm
 from geo.reports.incidents.draft import Incident, has_day, related
 from geo.reports.language import wording
@@ -254,6 +255,15 @@ def _elsewhere_that_day(_: Document, piece: Piece, incident: Incident) -> bool:
     return is_opening and related(piece.places, incident.places) < 0
 
 
+def _own_story(document: Document, piece: Piece, incident: Incident) -> bool:
+    """Tell what a paragraph of a day and a place of its own tells of its dead, across the line."""
+    is_own = piece.block in stories.opened(document) and bool(piece.fine)
+    if not is_own or not any(harm(piece.claims)):
+        return False
+    is_before = all(told.block < piece.block for told in incident.pieces)
+    return is_before and related(piece.places, incident.places) < 0
+
+
 CLUES = (
     Clue("what was hit instead", 4.0, _hit_instead),
     Clue("the event that was told", 1.5, _definite),
@@ -267,6 +277,7 @@ CLUES = (
     Clue("the sum of some days", -6.0, _sums_days),
     Clue("others were hit", -4.0, _hits_others),
     Clue("elsewhere on that day", -2.0, _elsewhere_that_day),
+    Clue("a story of its own", -4.0, _own_story),
     Clue("an item", -4.0, _item),
     Clue("an item with names of its own", -6.0, _item_elsewhere),
     Clue("of another item", -3.0, _listed),
