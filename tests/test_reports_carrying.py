@@ -378,6 +378,11 @@ DECIDED = [
     ("last block", "Two died, the Taliban said.\n\nNine guards were shot.", "afghanistan"),
     ("source ahead", "Nine guards were shot. It was at dusk, the ISPR said.", "pakistan"),
     ("source ahead", "Nine guards were shot. It was at dusk, the Taliban said.", "afghanistan"),
+    (
+        "outlet",
+        "Nine guards were shot. Nobody knows why. In Quetta an officer said that they had fired.",
+        "media",
+    ),
     ("other side", "Two died, the ISPR said.\n\nNine guards were shot in Khost.", "media"),
     ("other side", "Two died, the Taliban said.\n\nNine guards were shot in Kurram.", "media"),
     ("looks back", "Two died, the ISPR said.\n\nA similar attack killed nine guards.", "media"),

@@ -137,7 +137,8 @@ def of_block(point: Point) -> Speaker | None:
     leads = start == tokens.starts[0] and _is_led(tokens) and "also" not in tokens.low
     if leads and (following > number + 1 or turning.numbers(tokens)):
         return None
-    if speaker.kind == "outlet" or (tokens.low[0] == "in" and turning.numbers(tokens)):
+    is_placed = tokens.low[0] == "in" and (following > number + 1 or turning.numbers(tokens))
+    if speaker.kind == "outlet" or is_placed:
         return None  # "In Tirah, the army says, nine men died"
     return None if turning.reacts(tokens) or turning.only_blames(tokens, 0) else speaker
 
