@@ -380,7 +380,7 @@ DECIDED = [
     ("source ahead", "Nine guards were shot. It was at dusk, the Taliban said.", "afghanistan"),
     (
         "outlet",
-        "Nine guards were shot. Nobody knows why. In Quetta an officer said that they had fired.",
+        "Nine guards were shot. Nobody knows. In Quetta an officer said they fired.\n\nTwo died.",
         "media",
     ),
     ("other side", "Two died, the ISPR said.\n\nNine guards were shot in Khost.", "media"),
