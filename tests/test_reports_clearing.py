@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import textwrap
+import time
 
 import pytest
 
@@ -178,3 +179,18 @@ def test_each_row_has_the_sentence_of_its_claim_where_lines_are_wrapped(durand, 
     rows = list(csv.DictReader(io.StringIO(long_form([(made, read_one(made, durand))]))))
     assert {row["notes"] for row in rows} == {SAID, last}
     assert all(" ".join(row["quote"].split()) in row["notes"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    "run", [" ", "\t", " \t", " ;", ";", ". ", ".", "a .", "a\tb\tc\n", "a  b  c\n"], ids=repr
+)
+def test_clearing_takes_no_longer_a_character_of_a_long_run(run):
+    def spent(characters, times):
+        text = "a" + run * (characters // len(run)) + "b\tc;d"
+        begun = time.process_time()
+        for _ in range(times):
+            cleared(text)
+        return time.process_time() - begun
+
+    pairs = [(spent(32_000, 2), spent(4_000, 16)) for _ in range(3)]
+    assert min(long / short for long, short in pairs) < 3  # eight, where it is looked at anew

@@ -285,9 +285,9 @@ def _columns(text: str) -> Iterator[Edit]:
 
 # What parts columns, and how often at least on each line: a semicolon is also of sentences.
 _PARTS = (
-    (re.compile(r"[ ]*\t[ ]*(?=\S)"), 2),
+    (re.compile(r"(?<! )[ ]*\t[ ]*(?=\S)"), 2),
     (re.compile(r"(?<=[^\s.!?])[ ]{2,}(?=\S)"), 2),
-    (re.compile(r"[ \t]*;[ \t]*(?=\S)"), 3),
+    (re.compile(r"(?<![ \t])[ \t]*;[ \t]*(?=\S)"), 3),
 )
 _SIGNS = ("\t", "  ", ";")
 _ROWS = 3  # with the headings
