@@ -207,8 +207,9 @@ class _Reading:
     def _is_over(self, block: int, tokens: Tokens) -> bool:
         """Tell whether a line stands over items and tells nothing itself: "Recorded by X"."""
         last = block + 1 == len(self._document.blocks)
-        is_head = self._document.blocks[block].kind == "heading" or turning.only_names(tokens)
-        return is_head and not last and not turning.counts(tokens)
+        if last or turning.counts(tokens):
+            return False
+        return self._document.blocks[block].kind == "heading" or turning.only_names(tokens)
 
 
 def _told(point: Point) -> tuple[Clue, Speaker]:

@@ -170,9 +170,10 @@ def is_item(document: Document, tokens: Tokens, places: Phrases[str]) -> bool:
 
 def only_names(tokens: Tokens) -> bool:
     """Tell whether a line only says whose what follows is: "Recorded by X", "X counts:"."""
+    if tokens.low[-1] == ":":
+        return True
     frames = find_frames(tokens)
-    is_whole = frames[:1] != [] and frames[0].first == 0 and frames[0].end >= len(tokens) - 1
-    return is_whole or tokens.low[-1] == ":"
+    return frames[:1] != [] and frames[0].first == 0 and frames[0].end >= len(tokens) - 1
 
 
 def is_label(tokens: Tokens) -> bool:
