@@ -80,7 +80,7 @@ def cut(
         _set_other_borders(pieces, actors)
     heads.read_headlines(pieces)
     heads.share_headers(document, pieces)
-    heads.share_kinds(document, pieces)
+    heads.share_over(document, pieces)
     heads.share_heads(document, pieces, places, whens)
     forms.share(document, pieces)
     for piece in pieces:

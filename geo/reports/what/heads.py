@@ -82,8 +82,8 @@ def share_headers(document: Document, pieces: Sequence[Piece]) -> None:
 _PLACED_ITEMS = 2  # so many items with places of their own are told under a head of all
 
 
-def share_kinds(document: Document, pieces: Sequence[Piece]) -> None:
-    """Give items that only count the one kind of event that the words over them tell.
+def share_over(document: Document, pieces: Sequence[Piece]) -> None:
+    """Give items what the heading or line over them tells of all: the kind of event, and where.
 
     "Air raids of this week" over "Barmal: two killed"; what stands over such a list is ``over`` it.
     """
@@ -95,7 +95,7 @@ def share_kinds(document: Document, pieces: Sequence[Piece]) -> None:
             items.append(piece)
             continue
         if items:
-            _share_kind(over, items)
+            _share_out(over, items)
             over, items = [], []
         if piece is not None and blocks[piece.block].kind != "heading":
             over = [o for o in over if o.block == piece.block]  # a lead-in: "the following:"
@@ -104,7 +104,8 @@ def share_kinds(document: Document, pieces: Sequence[Piece]) -> None:
             over += [piece] if "heading" in piece.flags or text.endswith(":") else []
 
 
-def _share_kind(over: Sequence[Piece], items: Sequence[Piece]) -> None:
+def _share_out(over: Sequence[Piece], items: Sequence[Piece]) -> None:
+    """Give items that only count the one kind told over them, and those without a place its own."""
     kinds = {piece.kind for piece in over if piece.kind}
     placed = {piece.block for piece in items if piece.places}
     if len(kinds) == 1:

@@ -45,7 +45,8 @@ class Piece:
         For an item of a list: the time that the words over the list give.
     flags
         Names of what `geo.reports.what.flags` noticed; ``told over`` where its place stands over
-        its list, ``form`` where the lines of a form tell it.
+        its list, ``over`` what stands over a list itself, ``unplaced`` an item of a live page that
+        tells neither place nor day, ``form`` where the lines of a form tell it.
     text
         Its words.
     words
