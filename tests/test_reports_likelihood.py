@@ -12,6 +12,7 @@ from geo import region
 from geo.gazetteer.names import words_of
 from geo.reports import reading
 from geo.reports.documents.document import Document
+from geo.reports.language.words import load
 from geo.reports.where import likelihood, places
 from geo.reports.where.likelihood import Weights
 
@@ -93,6 +94,17 @@ def test_a_name_of_several_words_is_one():
     clues = clues_of("Colonel Gul Rahman Khan died in Barmal.", "Barmal")
     assert clues["word before, 3"] == ("NAME",)
     assert clues["word before, 4"] == ("colonel",)
+
+
+@pytest.mark.parametrize(
+    ("word", "row"),
+    [(word, row) for word, rows in load("places")["alike"].items() for row in rows],
+)
+def test_what_says_the_same_is_read_as_one(word, row):
+    text = "Men ran, and {} Barmal, it is told, 3 fell." + " Nothing more is known." * 9
+    written, read = (clues_of(text.format(said), "Barmal") for said in (row, word))
+    assert written == read
+    assert read["word before, 1"] == (word,)
 
 
 def test_datelines_stretches_and_lists_of_names_have_no_clues():

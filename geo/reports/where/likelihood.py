@@ -9,7 +9,8 @@ taken back, unless the rule that rejects it knows what the name itself is (a per
 fitted on.
 
 No name and no number is a clue: places, persons and days are read as what they are (`NAME`, `DAY`),
-so that no weight knows a country.
+so that no weight knows a country. Words that say the same are read as one, by `alike` of
+`places.toml`, so that no weight turns on the word that a report happens to take.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from geo.reports.documents import tables
 from geo.reports.documents.marks import POINTLESS
+from geo.reports.language.words import load
 from geo.reports.when.day_words import said_words
 from geo.reports.where.cues import LIST_GAP, lexicon
 from geo.reports.where.surroundings import patterns
@@ -275,9 +277,12 @@ class _Sentence:
         masks = _masks()
         opens = [True, *[word in _OPENERS for word in tokens.low]]
         words = [masks[raw, opened] for raw, opened in zip(tokens.raw, opens, strict=False)]
-        at = [i for i, word in enumerate(words) if word in breaks]
         tells = any(raw.islower() and raw.isalpha() for raw in tokens.raw)
-        return cls(tokens.starts, words, [word[:STEM] for word in words], at, tells)
+        starts = tokens.starts
+        if not _alike().firsts.isdisjoint(words):
+            starts, words = _as_one(starts, words)
+        at = [i for i, word in enumerate(words) if word in breaks]
+        return cls(starts, words, [word[:STEM] for word in words], at, tells)
 
     def around(self, start: int, end: int) -> Clues:
         """Return the clues around the name between two offsets."""
@@ -306,6 +311,41 @@ class _Sentence:
         return clues
 
 
+class _Alike(NamedTuple):
+    """What says the same as a word that the weights know, which it is read as."""
+
+    words: dict[str, str]
+    phrases: dict[tuple[str, ...], str]
+    firsts: frozenset[str]  # the words that phrases begin with
+    longest: int  # words of a phrase
+
+
+@lru_cache(maxsize=1)
+def _alike() -> _Alike:
+    """Read `alike` of `places.toml`."""
+    rows = {row: word for word, rows in load("places")["alike"].items() for row in rows}
+    # Of their words, too, some are read as others: "just outside".
+    phrases = {
+        (*(rows.get(part, part) for part in row.split()),): word
+        for row, word in rows.items()
+        if " " in row
+    }
+    firsts = frozenset(row[0] for row in phrases)
+    return _Alike(rows, phrases, firsts, max(map(len, phrases)))
+
+
+def _as_one(starts: Sequence[int], words: Sequence[str]) -> tuple[tuple[int, ...], list[str]]:
+    """Put one word for each phrase that says the same: "close to" is "near"."""
+    alike, at = _alike(), 0
+    made: list[tuple[int, str]] = []
+    while at < len(words):
+        lengths = range(alike.longest, 1, -1) if words[at] in alike.firsts else ()
+        length = next((n for n in lengths if (*words[at : at + n],) in alike.phrases), 1)
+        made.append((starts[at], alike.phrases.get((*words[at : at + length],), words[at])))
+        at += length
+    return tuple(start for start, _ in made), [word for _, word in made]
+
+
 class _Masks(dict[tuple[str, bool], str]):
     """What a word is read as, by how it is written and whether a sentence may begin with it."""
 
@@ -319,7 +359,7 @@ class _Masks(dict[tuple[str, bool], str]):
     def _masked(self, raw: str, is_first: bool) -> str:
         low, said = raw.lower().replace("’", "'"), said_words()
         if not raw[0].isupper():
-            return "NUMBER" if raw[0].isdigit() else low
+            return "NUMBER" if raw[0].isdigit() else _alike().words.get(low, low)
         if low in said["weekdays"]:
             return "DAY"
         if low in said["months"]:
