@@ -33,6 +33,27 @@ RULES = {
             ["None afghanistan", "6 afghanistan", "2 afghanistan"],
         ),
     ],
+    "behind who says nothing goes on who spoke before": [
+        (
+            "The army said four men died. There was no immediate comment from Kabul. Two were hurt.",
+            ["4 pakistan", "2 pakistan"],
+        ),
+        (
+            (
+                "Kabul said four men died.\n\nThe Foreign Office in Islamabad did not immediately"
+                " respond to questions.\n\nTwo guards were hurt."
+            ),
+            ["4 afghanistan", "2 afghanistan"],
+        ),
+        (
+            "Elders said four men died. The army could not be reached for comment. Two were hurt.",
+            ["4 local", "2 local"],
+        ),
+        (
+            "The army said four men died. Kabul did not respond, but an Afghan official said two guards fell.",
+            ["4 pakistan", "2 afghanistan"],
+        ),
+    ],
     "an item of a digest has its own source": [
         (
             "Lower Dir: six soldiers died, the army said.\n\nNangarhar: a bomb killed one trader.",

@@ -52,6 +52,7 @@ FILES = [
         "text",
         "Two",
     ),
+    ("d.txt", "KABUL, March 3rd, 2026 - Two died.", "", "", date(2026, 3, 3), "dateline", "KABUL"),
     ("d.txt", "KABUL, 3 March 2026 - Two died.", "", "", date(2026, 3, 3), "dateline", "KABUL"),
     (
         "e.txt",

@@ -159,6 +159,7 @@ class _Reading:
         self._block, self._listed = -1, False
         self._current: Speaker | None = None  # of this block
         self._before: Speaker | None = None  # of the block before
+        self._is_told = False  # a sentence of the block tells more than who was silent
         self._heading: Speaker | None = None  # of the line a list stands under
         self._section: Speaker | None = None  # of the line that items stand under
 
@@ -168,6 +169,9 @@ class _Reading:
         tokens, spans = self._cut[number], self._framed[number]
         if sentence.block != self._block:
             self._begin(sentence.block, tokens)
+        is_silent = turning.is_silent(tokens)
+        self._is_told |= not is_silent
+        before = self._current
         clue, speaker = _OUTLET, self._publisher
         if _leave_open(spans, sentence.start):
             point = Point(
@@ -181,7 +185,9 @@ class _Reading:
                 self._heading = self._current
         elif clue.lasts:
             self._current = speaker
-        if self._current is not None and turning.reacts(tokens):
+        if is_silent:
+            self._current = before  # who spoke goes on behind it
+        elif self._current is not None and turning.reacts(tokens):
             self._current = self._publisher
         if spans and spans[0][2].side != MEDIA and self._is_over(sentence.block, tokens):
             self._section = self._current
@@ -198,7 +204,9 @@ class _Reading:
         headed = tokens.starts[:1] > (self._document.blocks[block].start,)
         alone = alone or turning.is_date(tokens) or headed
         alone = alone or block in stories.opened(self._document)
-        self._before = None if alone else self._current
+        # Behind a block that tells only who was silent the one before it goes on.
+        went_on = self._current if self._is_told else self._before
+        self._before, self._is_told = None if alone else went_on, False
         self._heading = self._heading if self._listed else None
         if not (alone or self._listed or turning.is_label(tokens)):
             self._section = None

@@ -102,8 +102,9 @@ def turns_away(tokens: Tokens) -> bool:
 
 @lru_cache(maxsize=PACKS)
 def _reacting(words: Words) -> Phrases[bool]:
-    said = words.load("frames")["turns"]["reacting"]
-    return Phrases(same((*said, *words.load("speech")["denials"]["verbs"]), True))
+    turned = words.load("frames")["turns"]
+    said = (*turned["reacting"], *turned["silent"], *words.load("speech")["denials"]["verbs"])
+    return Phrases(same(said, True))
 
 
 def reacts(tokens: Tokens) -> bool:
@@ -116,6 +117,11 @@ def reacts(tokens: Tokens) -> bool:
         return False  # "denied it, saying that six of its guards had died"
     frames = find_frames(tokens)
     return not frames or rows[-1] >= frames[-1].first - 1  # "Denied by the army"
+
+
+def is_silent(tokens: Tokens) -> bool:
+    """Tell whether a sentence only says who said nothing: "There was no comment from Kabul"."""
+    return bool(phrases(tokens.words, "silent").all(tokens)) and not counts(tokens)
 
 
 def only_blames(tokens: Tokens, which: int) -> bool:

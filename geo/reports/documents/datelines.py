@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 # Where it was written, its day and its agency: "KABUL, 3 March 2026 - ", "PESHAWAR (Reuters) -".
 _CAPITALS = r"[A-Z][A-Z'’.\-]+(?:[ /,&]{1,3}[A-Z][A-Z'’.\-]+){0,5}"
-# ", Sept 3", " 3 March 2026", ", Thursday night".
+# ", Sept 3", " 3 March 2026", ", March 14th", ", Thursday night".
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = (
-    r"(?:,?[ \t]*(?:[A-Z][a-z]{2,8}\.?[ \t]\d{1,2}|\d{1,2}[ \t][A-Z][a-z]{2,8}\.?)"
+    rf"(?:,?[ \t]*(?:[A-Z][a-z]{{2,8}}\.?[ \t]{_NTH}|{_NTH}[ \t][A-Z][a-z]{{2,8}}\.?)"
     r"(?:,?[ \t]\d{4})?|,[ \t]+[A-Z][a-z]{2,6}day(?:[ \t]+(?:night|evening|morning|afternoon))?)"
 )
 # "KABUL, Afghanistan", and "KABUL (Agency)" before another: "QUETTA, Pakistan/KABUL".
