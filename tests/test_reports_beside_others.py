@@ -15,9 +15,9 @@ from test_reports_passages import ACTED, PACK, rows
 from geo.reports import reading
 from geo.reports.documents.document import Document
 
-DAY, PAIRS, SEED = date(2025, 11, 6), 150, 1
+DAY, PAIRS, SEED = date(2025, 11, 6), 300, 1
 # Of the incidents of so many pairs no more may change.
-MOST = {"lost": 2, "actor1_side": 8, "kind": 8, "days": 11, "claims": 14}
+MOST = {"lost": 9, "actor1_side": 7, "kind": 7, "days": 18, "claims": 19}
 
 
 def _read(text):
@@ -34,31 +34,37 @@ def _told(incident):
     }
 
 
-def _pool():
-    """Return texts of one incident that are read rightly by themselves, each with what it tells."""
-    pool = []
+def _alone():
+    """Return texts and what is read of each by itself: rightly, and one incident; else None."""
+    told = []
     for want, year, _, text in rows(ACTED):
-        found = _read(text) if year == str(DAY.year) else []
-        if len(found) == 1 and found[0].fine and found[0].actor1_side == want.split(",")[0]:
-            pool.append((text, found[0]))
-    return pool
+        if year != str(DAY.year):
+            continue
+        found = _read(text)
+        is_right = len(found) == 1 and found[0].fine
+        is_right = is_right and found[0].actor1_side == want.split(",")[0]
+        told.append((text, found[0] if is_right else None))
+    return told
 
 
 def test_what_is_told_beside_it_changes_nothing():
-    rng, pool, changed = np.random.default_rng(SEED), _pool(), Counter()
-    assert len(pool) > PAIRS
-    for _ in range(PAIRS):
-        pair = [pool[n] for n in rng.choice(len(pool), 2, replace=False)]
+    rng, alone, changed, read = np.random.default_rng(SEED), _alone(), Counter(), 0
+    for _ in range(PAIRS):  # the same texts, whichever of them are read rightly
+        pair = [alone[n] for n in rng.choice(len(alone), 2, replace=False)]
+        if any(incident is None for _, incident in pair):
+            continue
         names = [{place.name for place in incident.places} for _, incident in pair]
         if names[0] & names[1]:
             continue
+        read += 1
         whole = "\n\n".join(text for text, _ in pair)
         found = _read(whole)
-        for text, alone in pair:
+        for text, by_itself in pair:
             start = whole.index(text)
             own = [i for i in found if start <= i.pieces[0].start < start + len(text)]
             changed["lost"] += not own
             if own:
-                was, now = _told(alone), _told(own[0])
+                was, now = _told(by_itself), _told(own[0])
                 changed.update(key for key, value in was.items() if now[key] != value)
-    assert {key: n for key, n in changed.items() if n > MOST[key]} == {}, changed
+    assert read > PAIRS / 4
+    assert {key: n for key, n in changed.items() if n > MOST[key]} == {}, (read, changed)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo import nations
 from geo.errors import RegionError, fault_line
+from geo.reports.language import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -88,7 +89,7 @@ class Words:
             named = {f"{{{key}}}": part for key, part in merged.get("parts", {}).items()}
             named |= {key: either(rows) for key, rows in self._filled.items()}
             filled = _with_names(merged, named)
-            self._files[name] = _in_both_spellings(filled, is_pattern=name.startswith("wording/"))
+            self._files[name] = alike.in_other_words(filled, is_pattern=name.startswith("wording/"))
         return self._files[name]
 
     def _listed(self, name: str, *keys: str) -> frozenset[str]:
@@ -208,34 +209,6 @@ def _with_names(said: Any, named: Mapping[str, str]) -> Any:
         for key, part in named.items():
             said = said.replace(key, part)
     return said
-
-
-def _in_both_spellings(said: Any, *, is_pattern: bool) -> Any:
-    """Add to each list its rows in American spelling; patterns have both in one row."""
-    if isinstance(said, dict):
-        return {key: _in_both_spellings(row, is_pattern=is_pattern) for key, row in said.items()}
-    if isinstance(said, list):
-        rows = [_in_both_spellings(row, is_pattern=is_pattern) for row in said]
-        if is_pattern:
-            return rows
-        plain = [row for row in rows if isinstance(row, str) and not row.startswith("re:")]
-        american = dict.fromkeys(_spelling().sub(_american, row) for row in plain)
-        return [*rows, *(row for row in american if row not in plain)]
-    if isinstance(said, str) and (is_pattern or said.startswith("re:")):
-        return _spelling().sub(lambda hit: f"(?:{hit[0]}|{_american(hit)})", said)
-    return said
-
-
-@lru_cache(maxsize=1)
-def _spelling() -> re.Pattern[str]:
-    # As written and capitalized: without the flag for any case it is several times faster.
-    stems = longest_first(_english("spellings")["american"])
-    return re.compile("|".join([*stems, *map(str.capitalize, stems)]))
-
-
-def _american(british: re.Match[str]) -> str:
-    word: str = _english("spellings")["american"][british[0].lower()]
-    return word.capitalize() if british[0][0].isupper() else word
 
 
 # What other processes sent, one of each: all that is made of a vocabulary is cached by it.

@@ -10,7 +10,7 @@ fitted on.
 
 No name and no number is a clue: places, persons and days are read as what they are (`NAME`, `DAY`),
 so that no weight knows a country. Words that say the same are read as one, by `alike` of
-`places.toml`, so that no weight turns on the word that a report happens to take.
+`spellings.toml` and `places.toml`, so that no weight turns on which of them a report takes.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from geo.reports.documents import tables
 from geo.reports.documents.marks import POINTLESS
+from geo.reports.language import alike
 from geo.reports.language.words import load
 from geo.reports.when.day_words import said_words
 from geo.reports.where.cues import LIST_GAP, lexicon
@@ -336,12 +337,12 @@ def _alike() -> _Alike:
 
 def _as_one(starts: Sequence[int], words: Sequence[str]) -> tuple[tuple[int, ...], list[str]]:
     """Put one word for each phrase that says the same: "close to" is "near"."""
-    alike, at = _alike(), 0
+    said, at = _alike(), 0
     made: list[tuple[int, str]] = []
     while at < len(words):
-        lengths = range(alike.longest, 1, -1) if words[at] in alike.firsts else ()
-        length = next((n for n in lengths if (*words[at : at + n],) in alike.phrases), 1)
-        made.append((starts[at], alike.phrases.get((*words[at : at + length],), words[at])))
+        lengths = range(said.longest, 1, -1) if words[at] in said.firsts else ()
+        length = next((n for n in lengths if (*words[at : at + n],) in said.phrases), 1)
+        made.append((starts[at], said.phrases.get((*words[at : at + length],), words[at])))
         at += length
     return tuple(start for start, _ in made), [word for _, word in made]
 
@@ -359,7 +360,7 @@ class _Masks(dict[tuple[str, bool], str]):
     def _masked(self, raw: str, is_first: bool) -> str:
         low, said = raw.lower().replace("’", "'"), said_words()
         if not raw[0].isupper():
-            return "NUMBER" if raw[0].isdigit() else _alike().words.get(low, low)
+            return "NUMBER" if raw[0].isdigit() else _alike().words.get(low) or alike.as_known(low)
         if low in said["weekdays"]:
             return "DAY"
         if low in said["months"]:
