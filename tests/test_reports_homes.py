@@ -171,8 +171,23 @@ CLUES = {
     "at another hour": next(iter(ANOTHER)),
     "a second one": "A bomb killed three people in Zhob on Monday. A second blast killed two.",
     "what went before": "Militants attacked a post in Dosali on Monday, hours after a bomb had killed two men there.",
+    "of a kind of its own": (
+        "Shells killed two people in Bajaur on Monday.\n\nForty people died when a suicide bomber blew"
+        " himself up at a rally in Khar."
+    ),
 }
 DAYS = {
+    # A paragraph's own place is of what it tells, and another place's clash is not the one told of.
+    "In Zhob troops fought khwarij on Saturday and killed 33.\n\nA curfew was clamped on Mir Ali on Monday as "
+    "troops hunted militants. Four of them were killed in an exchange of fire.": [
+        "14 clash Zhob k33",
+        "16 clash Mir Ali k4",
+    ],
+    "The TTP said its men had ambushed a convoy in Tirah valley on Saturday, killing four soldiers.\n\nThe two "
+    "sides differ over how Monday's clash in Nari, Kunar, began. Two guards were killed.": [
+        "14 attack Tirah valley k4",
+        "16 clash Kunar Nari k2",
+    ],
     # Of what is said to be another event the first is not.
     "Three soldiers were killed in Alwara, North Waziristan, the army said on Monday. In a separate "
     "incident, an elder was shot dead in Miranshah on Saturday evening.": [

@@ -53,7 +53,7 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
             if scenes.sets_scene(piece):
                 scene.append(piece)
             continue
-        chosen, why = _home(document, piece, incidents, current)
+        chosen, why = _home(document, piece, incidents, current, scene)
         if chosen is None:
             if current is not None and current.kind in _FIGHTS and _is_blame(piece):
                 current.shared.append(piece)
@@ -263,9 +263,16 @@ def _is_around(piece: Piece, current: Incident) -> bool:
 
 
 def _home(
-    document: Document, piece: Piece, incidents: Sequence[Incident], current: Incident | None
+    document: Document,
+    piece: Piece,
+    incidents: Sequence[Incident],
+    current: Incident | None,
+    told: Sequence[Piece],
 ) -> tuple[Incident | None, str]:
-    """Find the incident that a piece goes on with; None where it begins one."""
+    """Find the incident that a piece goes on with; None where it begins one.
+
+    What was `told` before it and is of no incident yet says where and when its paragraph is.
+    """
     if piece.kind == "closure":
         return _closure_home(document, piece, incidents)
     if current is not None and _is_answer(piece, current):
@@ -284,14 +291,16 @@ def _home(
         if incident.kind == "closure":
             continue
         score = scoring.score(document, piece, incident, scene)
+        if scenes.is_of_another(piece, incident, told):
+            score -= 4.0
         score += 1.0 if incident is current else 0.02 * number
         if incident is current and "pronoun" in piece.flags and not piece.places:
             score += 1.5
         if score > best_score:
             best, best_score = incident, score
     if best is None:
-        told = belonging.clues(document, piece, current) if current is not None else ()
-        parted = ", ".join(clue.name for clue in told if clue.weight < 0)
+        clues = belonging.clues(document, piece, current) if current is not None else ()
+        parted = ", ".join(clue.name for clue in clues if clue.weight < 0)
         return None, f"begins: {parted or 'nothing before fits'}"
     return best, f"goes on (score {best_score:.1f})"
 

@@ -17,6 +17,25 @@ if TYPE_CHECKING:
     from geo.reports.what.pieces import Piece
 
 
+# What kinds may be told of one event: artillery in a battle, a bomb in an ambush.
+NEAR_KINDS = {
+    frozenset({"clash", "shelling"}),
+    frozenset({"clash", "attack"}),
+    frozenset({"clash", "ied"}),
+    frozenset({"clash", "grenade"}),
+    frozenset({"ied", "suicide"}),
+    frozenset({"suicide", "clash"}),
+    frozenset({"ied", "attack"}),
+    frozenset({"suicide", "attack"}),
+    frozenset({"attack", "abduction"}),
+    frozenset({"clash", "abduction"}),
+    frozenset({"property", "clash"}),
+    frozenset({"property", "shelling"}),
+    frozenset({"property", "attack"}),
+    frozenset({"property", "air"}),
+}
+
+
 class Clue(NamedTuple):
     """A clue: its name, what it weighs, and when it holds of a piece and an incident before it."""
 
@@ -36,9 +55,18 @@ def _hit_instead(_: Document, piece: Piece, incident: Incident) -> bool:
     return "denial" in told.flags and told.block == piece.block and not piece.claims
 
 
-def _definite(_: Document, piece: Piece, __: Incident) -> bool:
-    """Tell "the attack", of which no dead are told."""
-    return "definite" in piece.flags and not any(c.metric == "killed" for c in piece.claims)
+def _definite(_: Document, piece: Piece, incident: Incident) -> bool:
+    """Tell "the attack", of which no dead are told; in another paragraph none of its own.
+
+    There it is another one with a place or a day of its own: "Monday's clash in Foo".
+    """
+    if "definite" not in piece.flags or any(c.metric == "killed" for c in piece.claims):
+        return False
+    if piece.block == incident.pieces[-1].block:
+        return True
+    when, first, last = piece.when, incident.first, incident.last
+    is_then = when is None or first is None or last is None or when.meets(first, last)
+    return is_then and related(piece.places, incident.places) >= 0
 
 
 def _definite_of_day(_: Document, piece: Piece, incident: Incident) -> bool:
@@ -246,6 +274,15 @@ def _only_before(_: Document, piece: Piece, incident: Incident) -> bool:
     return is_other and "recalled" in piece.flags and "recalled" not in incident.pieces[-1].flags
 
 
+def _of_its_own_kind(_: Document, piece: Piece, incident: Incident) -> bool:
+    """Tell a paragraph's own kind with dead of its own: a bomber in Foo, after shells on Bar."""
+    if not piece.kind or piece.block == incident.pieces[-1].block:
+        return False
+    kinds = frozenset({piece.kind, incident.kind})
+    is_other = incident.kind not in ("", piece.kind) and kinds not in NEAR_KINDS | {FROM_THE_AIR}
+    return is_other and any(harm(piece.claims)) and any(harm(incident.claims))
+
+
 def _elsewhere_that_day(_: Document, piece: Piece, incident: Incident) -> bool:
     """Tell "The same night a post was attacked in Bar", behind what was told of Foo."""
     when = piece.when
@@ -287,4 +324,5 @@ CLUES = (
     Clue("at another hour", -4.0, _at_another_hour),
     Clue("a second one", -6.0, _a_second),
     Clue("what went before", -5.0, _only_before),
+    Clue("of a kind of its own", -2.0, _of_its_own_kind),
 )

@@ -32,6 +32,19 @@ def is_set(piece: Piece, scene: Sequence[Piece]) -> bool:
     return any(told.fine for told in near)
 
 
+def is_of_another(piece: Piece, incident: Incident, scene: Sequence[Piece]) -> bool:
+    """Tell what goes on with the place that its own paragraph has just set.
+
+    "On Monday troops hunted men in Foo. Four were killed" is not of what was told of Bar before.
+    """
+    told = incident.pieces[-1]
+    if piece.places or piece.when is not None or told.block == piece.block:
+        return False
+    own = [s for s in scene if s.block == piece.block and s.sentence > told.sentence]
+    near = [s for s in own if piece.sentence - s.sentence <= _SCENE_SENTENCES]
+    return any(s.fine and related(s.places, incident.places) < 0 for s in near)
+
+
 def set_scene(incident: Incident, piece: Piece, scene: list[Piece]) -> None:
     """Give an incident that begins the day and place told just before it."""
     near = [s for s in scene if 0 <= piece.sentence - s.sentence <= _SCENE_SENTENCES]

@@ -22,23 +22,6 @@ if TYPE_CHECKING:
     from geo.reports.documents.marks import Claim, When
     from geo.reports.what.pieces import Piece
 
-# What kinds may be told of one event: artillery in a battle, a bomb in an ambush.
-_NEAR_KINDS = {
-    frozenset({"clash", "shelling"}),
-    frozenset({"clash", "attack"}),
-    frozenset({"clash", "ied"}),
-    frozenset({"clash", "grenade"}),
-    frozenset({"ied", "suicide"}),
-    frozenset({"suicide", "clash"}),
-    frozenset({"ied", "attack"}),
-    frozenset({"suicide", "attack"}),
-    frozenset({"attack", "abduction"}),
-    frozenset({"clash", "abduction"}),
-    frozenset({"property", "clash"}),
-    frozenset({"property", "shelling"}),
-    frozenset({"property", "attack"}),
-    frozenset({"property", "air"}),
-}
 _TOLD_DAYS = 7  # what is told without a day may have been so long before the news
 _VAGUE_DAYS = 5  # a window of more days says little of when
 
@@ -64,8 +47,7 @@ def _score_kind(piece: Piece, incident: Incident) -> float:
     kinds = frozenset({piece.kind, incident.kind})
     if kinds == belonging.FROM_THE_AIR and piece.tells("incidents", "missile"):
         return score + 0.5  # "The drone's missiles hit a vehicle"
-    is_near = kinds in _NEAR_KINDS
-    return score - (0.3 if is_near else 3.0)
+    return score - (0.3 if kinds in belonging.NEAR_KINDS else 3.0)
 
 
 def _score_time(
@@ -145,7 +127,7 @@ def _goes_on_with_lead(piece: Piece, incident: Incident) -> bool:
     if not _may_be_one_toll(piece, incident) or piece.tells("incidents", "one_by_one"):
         return False
     kinds = frozenset({piece.kind or incident.kind, incident.kind or is_retold * piece.kind})
-    is_alike = len(kinds) == 1 or kinds == belonging.FROM_THE_AIR or kinds in _NEAR_KINDS
+    is_alike = len(kinds) == 1 or kinds == belonging.FROM_THE_AIR or kinds in belonging.NEAR_KINDS
     return is_alike and relation >= 0
 
 
