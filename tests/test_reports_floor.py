@@ -29,7 +29,9 @@ def test_each_open_corpus_has_a_floor(floor, raising):
     assert set(floor) == set(raising.CORPORA)
 
 
-@pytest.mark.parametrize("corpus", ["reports_dev.jsonl", "reports_made.jsonl"])
+@pytest.mark.parametrize(
+    "corpus", ["reports_dev.jsonl", "reports_made.jsonl", "reports_invented.jsonl"]
+)
 def test_no_figure_falls(corpus, floor, raising, capsys):
     found, floor = raising.figures(corpus), floor[corpus]
     with capsys.disabled():
