@@ -54,14 +54,15 @@ class Hit(NamedTuple):
     name: str
 
 
-def _lowered(text: str, start: int, end: int) -> list[str]:
-    """Return the words of a stretch in lower case, all at once."""
-    return "\n".join(_WORD.findall(text, start, end)).lower().split("\n")
+def _lowered(words: Iterable[str]) -> list[str]:
+    """Return words in lower case, all at once."""
+    return "\n".join(words).lower().split("\n")
 
 
-def _words_of(text: str, start: int, end: int, low: list[str]) -> list[_Word]:
-    places = [word.start() for word in _WORD.finditer(text, start, end)]
-    return [*zip(places, low, [*openings(low[1:]), ""], strict=False)]
+def _words_of(text: str, start: int, end: int) -> list[_Word]:
+    found = list(_WORD.finditer(text, start, end))
+    low = _lowered(map(re.Match.group, found))
+    return [*zip(map(re.Match.start, found), low, [*openings(low[1:]), ""], strict=False)]
 
 
 class Scan:
@@ -78,21 +79,22 @@ class Scan:
     __slots__ = ("_board", "_found", "words")
 
     def __init__(self, text: str, start: int, end: int, board: Board | None = None) -> None:
-        self.words = _words_of(text, start, end, _lowered(text, start, end))
+        self.words = _words_of(text, start, end)
         self._board = Board() if board is None else board
         self._found = self._board.asked_by(self.words)
 
     def asking(self, starts: Starts[_Asked], start: int, end: int) -> _Asking[_Asked]:
         """Return where the words of a stretch begin that ask anything, each with what it asks."""
-        found = self._found.get(id(starts))
-        if found is None:  # the first text that is looked through for it
+        try:
+            found = self._found[starts.key]
+        except KeyError:  # the first text that is looked through for it
             self._board.add(starts)
-            found = self._found[id(starts)] = starts.asked_by(self.words)
+            found = self._found[starts.key] = starts.asked_by(self.words)
         return found[bisect_left(found, (start,)) : bisect_left(found, (end,))] if found else found
 
 
 class Board(dict[str, "_ByNext[tuple[int, Any]]"]):
-    """What each word asks of all the lists that texts were looked through for, by the lists' ids.
+    """What each word asks of all the lists that texts were looked through for, by the lists' keys.
 
     So a text asks once for each of its words, not for each word and list.
     """
@@ -106,15 +108,15 @@ class Board(dict[str, "_ByNext[tuple[int, Any]]"]):
 
     def add(self, starts: Starts[Any]) -> None:
         """Put a list on the board: from the next text on its words are asked of it too."""
-        self._lists[id(starts)] = starts
+        self._lists[starts.key] = starts
         for known, index in ((starts.whole, self._whole), (starts.parts, self._parts)):
             for word in known:
-                index.setdefault(word, []).append(id(starts))
+                index.setdefault(word, []).append(starts.key)
         self._lengths |= {len(part) for part in starts.parts}
         self.clear()
 
     def asked_by(self, words: list[_Word]) -> dict[int, _Asking[Any]]:
-        """Return for each list, by its id, which words ask it anything."""
+        """Return for each list, by its key, which words ask it anything."""
         found: dict[int, _Asking[Any]] = {key: [] for key in self._lists}
         for at, word, following in words:
             by_next, other = self[word]
@@ -155,6 +157,11 @@ class Starts(dict[str, _ByNext[_Asked]]):
         What the pattern of each row may begin with; None where that may be anything.
     make
         Makes of rows what a word asks; none leaves them as they are.
+
+    Attributes
+    ----------
+    key
+        What a board knows it by.
     """
 
     def __init__(
@@ -164,7 +171,7 @@ class Starts(dict[str, _ByNext[_Asked]]):
         make: Callable[[tuple[Any, ...]], tuple[_Asked, ...]] = tuple,
     ) -> None:
         super().__init__()
-        self._rows, self._make = rows, make
+        self._rows, self._make, self.key = rows, make, id(self)
         self.whole: dict[str, list[tuple[int, frozenset[str] | None]]] = {}  # and what is behind
         self.parts: dict[str, list[int]] = {}
         for number, begun in enumerate(beginnings):
@@ -189,10 +196,9 @@ class Starts(dict[str, _ByNext[_Asked]]):
     def asking_in(self, text: str, start: int = 0, end: int | None = None) -> _Asking[_Asked]:
         """Return where words of a short text begin that ask anything, each with what it asks."""
         stop = len(text) if end is None else end
-        low = _lowered(text, start, stop)
-        asked = [self[word] for word in low]
+        asked = [self[word] for word in _lowered(_WORD.findall(text, start, stop))]
         is_any = asked.count(_NOTHING) < len(asked)
-        return self.asked_by(_words_of(text, start, stop, low)) if is_any else []
+        return self.asked_by(_words_of(text, start, stop)) if is_any else []
 
     def __missing__(self, word: str) -> _ByNext[_Asked]:
         """Work out what a word asks when a text first has it."""
@@ -366,8 +372,10 @@ class Finder:
                 return found
         return None
 
-    def find(self, text: str, scan: Scan, at: int = 0) -> re.Match[str] | None:
-        """Find the pattern in a text whose words are at hand: those of another from `at` on."""
+    def find(self, text: str, scan: Scan | None = None, at: int = 0) -> re.Match[str] | None:
+        """Find the pattern in a text; `scan` holds its words if they are at hand, from `at` on."""
+        if scan is None:
+            return self.search(text)
         for place, _ in scan.asking(self._starts, at, at + len(text)):
             found = self._match(text, place - at)
             if found is not None:

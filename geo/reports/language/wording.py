@@ -87,11 +87,15 @@ class Pattern:
         found = getattr(self.pattern, _SECTIONS[self.section][1])
         return found
 
-    def find(self, text: str, scan: Scan | None = None, at: int = 0) -> re.Match[str] | None:
-        """Find it in a text; `scan` holds its words if they are at hand, from `at` on."""
-        if scan is not None and self._finder is not None:
-            return self._finder.find(text, scan, at)
-        return self.search(text)
+    @cached_property
+    def find(self) -> Callable[..., re.Match[str] | None]:
+        """What finds it in a text, and takes the words of one if they are at hand.
+
+        That is a `scan` that holds them from an offset `at` on.
+        """
+        if self._finder is not None:
+            return self._finder.find
+        return lambda text, _scan=None, _at=0: self.search(text)
 
     def is_in(self, text: str, scan: Scan | None = None, at: int = 0) -> bool:
         """Tell whether a text has it, which is looked for as `find` does."""
