@@ -267,9 +267,10 @@ def _columns(text: str) -> Iterator[Edit]:
 
     Lines on end with as many columns each, the first of them headings without a number, are one.
     """
-    lines = list(_LINE.finditer(text)) if any(sign in text for sign in _SIGNS) else []
+    parts = [(part, least) for sign, part, least in _PARTS if sign in text]
+    lines = list(_LINE.finditer(text)) if parts else []
     gaps: dict[int, list[re.Match[str]]] = {}
-    for part, least in _PARTS:
+    for part, least in parts:
         found = [list(part.finditer(text, *line.span())) for line in lines]
         for many, run in groupby(range(len(lines)), key=[len(of) for of in found].__getitem__):
             rows = list(run)
@@ -283,13 +284,13 @@ def _columns(text: str) -> Iterator[Edit]:
             yield *gap.span(), " | "
 
 
-# What parts columns, and how often at least on each line: a semicolon is also of sentences.
+# What parts columns, by its sign, and how often at least on each line: a semicolon is also of
+# sentences.
 _PARTS = (
-    (re.compile(r"(?<! )[ ]*\t[ ]*(?=\S)"), 2),
-    (re.compile(r"(?<=[^\s.!?])[ ]{2,}(?=\S)"), 2),
-    (re.compile(r"(?<![ \t])[ \t]*;[ \t]*(?=\S)"), 3),
+    ("\t", re.compile(r"(?<! )[ ]*\t[ ]*(?=\S)"), 2),
+    ("  ", re.compile(r"(?<=[^\s.!?])[ ]{2,}(?=\S)"), 2),
+    (";", re.compile(r"(?<![ \t])[ \t]*;[ \t]*(?=\S)"), 3),
 )
-_SIGNS = ("\t", "  ", ";")
 _ROWS = 3  # with the headings
 _CELL_WORDS = 5  # of a heading, at the most
 _NO_HEAD = re.compile(r"[|\d]|[.!?]$")
