@@ -298,10 +298,11 @@ def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
         end += after[0]
     elif (behind := _behind_noun(tokens, end)) is not None:
         hedges.append(behind)
-    quantity = replace(quantity, first=first, end=end)
-    bounded = _bounded(quantity, hedges)
-    opener = words.openers.ending(tokens, bounded.first) if bounded.kind == "range" else None
-    return replace(bounded, first=opener[0]) if opener is not None else bounded
+    quantity.first, quantity.end = first, end
+    _bound(quantity, hedges)
+    opener = words.openers.ending(tokens, first) if quantity.kind == "range" else None
+    quantity.first = first if opener is None else opener[0]
+    return quantity
 
 
 def _behind_noun(tokens: Tokens, end: int) -> str | None:
@@ -319,12 +320,10 @@ def _behind_noun(tokens: Tokens, end: int) -> str | None:
 _BEHIND = (("at", "least"), ("at", "most"), ("or", "more"), ("or", "so"), ("or", "fewer"))
 
 
-def _bounded(quantity: Quantity, hedges: list[str]) -> Quantity:
-    if not hedges:
-        return quantity
-    low, high = quantity.low, quantity.high
+def _bound(quantity: Quantity, hedges: list[str]) -> None:
     if "least" in hedges:
-        high = None
+        quantity.high = None
     elif "most" in hedges:
-        low, high = None, high if high is not None else low
-    return replace(quantity, low=low, high=high, is_exact=False)
+        high = quantity.low if quantity.high is None else quantity.high
+        quantity.low, quantity.high = None, high
+    quantity.is_exact &= not hedges
