@@ -267,17 +267,20 @@ def _columns(text: str) -> Iterator[Edit]:
 
     Lines on end with as many columns each, the first of them headings without a number, are one.
     """
-    parts = [(part, least) for sign, part, least in _PARTS if sign in text]
+    parts = [row for row in _PARTS if row[0] in text]
     lines = list(_LINE.finditer(text)) if parts else []
     gaps: dict[int, list[re.Match[str]]] = {}
-    for part, least in parts:
-        found = [list(part.finditer(text, *line.span())) for line in lines]
+    for sign, part, least in parts:
+        found = [
+            list(part.finditer(text, *line.span())) if sign in line[0] else [] for line in lines
+        ]
         for many, run in groupby(range(len(lines)), key=[len(of) for of in found].__getitem__):
             rows = list(run)
+            if many < least or len(rows) < _ROWS:
+                continue
             head = lines[rows[0]][0].strip()
             are_short = all(len(cell.split()) <= _CELL_WORDS for cell in part.split(head))
-            is_head = are_short and not _NO_HEAD.search(head)
-            if many >= least and len(rows) >= _ROWS and is_head:
+            if are_short and not _NO_HEAD.search(head):
                 gaps = {row: found[row] for row in rows} | gaps
     for row in sorted(gaps):
         for gap in gaps[row]:

@@ -21,7 +21,7 @@ _LONG = 90  # characters of the longest such words
 _MARKS = (("curly", "“", "”"), ("straight", '"', '"'), ("single", "‘", "’"))
 # Marks within a sentence: a word stands before them, and they close before the sentence does.
 _WOVEN = re.compile(
-    r"(?<=[\w,)])[ \t]+(?:"
+    r"[ \t](?<=[\w,)][ \t])[ \t]*(?=[“\"‘])(?:"
     + "|".join(
         rf"(?P<{name}>{opened}(?=[^\W_A-Z])(?:[^{opened}{closed}\n.!?…:;]|\.(?=\d)){{1,{_LONG}}}"
         rf"(?:(?<=\w)|(?<=\w[,.])){closed}(?!\w))"
