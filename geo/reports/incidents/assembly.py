@@ -155,7 +155,6 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
             incident.kind = "air"
         return
     when = piece.when
-    militants = verbs.listed(piece.words, "militants")
     incident.is_foreseen = True
     if _is_demolition(piece):
         incident.kind = "shelling"
@@ -163,7 +162,7 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
         return  # where they were says whether only aircraft reach there
     elif piece.tells("incidents", "bombing") and not piece.tells("pieces", "answered"):
         return  # where it was says whether it was dropped
-    elif militants.search(piece.text) and (
+    elif piece.finds(verbs.listed(piece.words, "militants")) and (
         when is not None or current is None or current.kind in _BOMBS
     ):
         incident.kind = "clash"
@@ -178,9 +177,9 @@ def _foresee(incident: Incident, piece: Piece, current: Incident | None) -> None
         incident.kind = current.kind
     elif piece.tells("incidents", "explosion"):
         return  # what the whole report tells of says what exploded
-    elif any(c.victim_group not in _NO_FIGHTERS for c in piece.claims) or verbs.armed(
-        piece.words
-    ).search(piece.text):
+    elif any(c.victim_group not in _NO_FIGHTERS for c in piece.claims) or piece.finds(
+        verbs.armed(piece.words)
+    ):
         incident.kind = "clash"
 
 

@@ -252,7 +252,7 @@ def _hours(pieces: Sequence[Piece]) -> set[str]:
         hour.group().lower().split()[-1]
         for piece in pieces
         if piece.tells("incidents", "hour")
-        for hour in wording.of(piece.words, "incidents")["hour"].all_in(piece.text)
+        for hour in piece.each(wording.of(piece.words, "incidents")["hour"])
     }
 
 

@@ -314,7 +314,7 @@ class Case:
         kept: dict[object, list[re.Match[str]]] = self.document.kept
         if (Case, name) not in kept:
             row = self.said[name]
-            kept[Case, name] = [*row.all_in(self.whole)] if self.has_anywhere(row) else []
+            kept[Case, name] = [*row.each(self.whole, self.document.scan)]
         return kept[Case, name]
 
     def has(self, pattern: Pattern) -> bool:
@@ -333,7 +333,7 @@ class Case:
         return any(
             piece.start + hit.start() not in armies
             for piece in self._told
-            for hit in militants.finditer(piece.text)
+            for hit in piece.each(militants)
         )
 
     @property

@@ -42,7 +42,7 @@ def _shutters(case: Case) -> set[str]:
 def _told(case: Case) -> Iterator[tuple[Piece, int, int]]:
     """Find where the words begin and end that say in a piece that it was shut."""
     for piece in case.incident.pieces:
-        for hit in case.said["shut"].all_in(piece.text):
+        for hit in piece.each(case.said["shut"]):
             yield piece, hit.start(), hit.end()
 
 
@@ -158,7 +158,7 @@ def _doing_so(case: Case, name: str) -> list[str]:
     """Return those of a row who are said to have shut it: before the words, or behind "by"."""
     row, found = case.said[name], []
     for piece in case.incident.pieces:
-        named = row.all_in(piece.text)
+        named = piece.each(row)
         found += [n[0] for n in named if case.said["ordered_shut"].search(piece.text, n.end())]
     for piece, _, shut in _told(case):
         by = case.said["shut_by"].search(piece.text, shut)

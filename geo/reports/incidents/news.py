@@ -89,7 +89,7 @@ def _is_mishap(piece: Piece) -> bool:
     """Tell a house or market that burned, where nobody is said to have set fire to it."""
     if piece.kind not in ("", "property") or piece.actors or not piece.tells("pieces", "burned"):
         return False
-    return verbs.armed(piece.words).search(piece.text) is None
+    return piece.finds(verbs.armed(piece.words)) is None
 
 
 def _is_kind_told(piece: Piece, pieces: Sequence[Piece]) -> bool:

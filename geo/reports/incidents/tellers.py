@@ -40,7 +40,7 @@ def attacked_ones(document: Document, actors: Actors, piece: Piece) -> set[str]:
     attacks = [act for act in piece.acts if act.strength >= ATTACKED]
     found = set()
     for row in (said[name] for name in (*DEFENDED, "others_began")):
-        for hit in row.all_in(piece.text) if piece.finds(row) else ():
+        for hit in piece.each(row):
             side = side_at(document, actors, piece.start + hit.end() - 1)
             own = (a for a in attacks if a.at < hit.end() and a.side in (OURS, side))
             if side and not any(side_at(document, actors, piece.start + a.at) == side for a in own):

@@ -20,7 +20,7 @@ from geo.reports.language.beginnings import Beginnings, begins_word, openings
 from geo.reports.language.words import PACKS, either, longest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo.reports.language.words import Words
 
@@ -381,3 +381,17 @@ class Finder:
             if found is not None:
                 return found
         return None
+
+    def each(
+        self, text: str, scan: Scan, at: int = 0, start: int = 0, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
+        """Find the pattern wherever a stretch of a text has it, with the words as `find` does."""
+        stop = len(text) if end is None else end
+        last = 0
+        for place, _ in scan.asking(self._starts, at + start, at + stop):
+            if place - at < last:
+                continue
+            found = self._match(text, place - at, stop)
+            if found is not None:
+                last = found.end()
+                yield found

@@ -101,9 +101,21 @@ class Pattern:
         """Tell whether a text has it, which is looked for as `find` does."""
         return self.find(text, scan, at) is not None
 
+    def is_all_of(self, text: str, *span: int) -> bool:
+        """Tell whether it fills a text, or a stretch of it."""
+        return self.pattern.fullmatch(text, *span) is not None
+
     def all_in(self, text: str, *span: int) -> Iterator[re.Match[str]]:
         """Find it wherever a text, or a stretch of it, has it."""
         return self.pattern.finditer(text, *span)
+
+    def each(
+        self, text: str, scan: Scan | None, at: int = 0, *span: int
+    ) -> Iterator[re.Match[str]]:
+        """Find it as `all_in` does, with the words of the text if they are at hand, as `find`."""
+        if scan is None or self._finder is None:
+            return self.all_in(text, *span)
+        return self._finder.each(text, scan, at, *span)
 
 
 class Wording(dict[str, Pattern]):

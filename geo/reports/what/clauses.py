@@ -115,7 +115,7 @@ def between_days(document: Document, shares: Sequence[tuple[int, int, str]]) -> 
     for left, right, last in _joined(shares):
         start, end = left[-1][1], right[0][0]
         is_near = last[0][0] - right[-1][1] <= _OWN_DAY
-        if is_near and said["next_share"].pattern.fullmatch(text, start, end):
+        if is_near and said["next_share"].is_all_of(text, start, end):
             yield start
 
 

@@ -273,7 +273,7 @@ def _set_kind(document: Document, piece: Piece) -> None:
     # What only went before; but "X shelled Y, in answer to a raid on Z, in which two died".
     opening = None if is_behind else _said(words)["answered"].search(text)
     start = piece.start + (opening.end() if opening is not None else 0)
-    began = _said(words)["began_after"].search(text)
+    began = _said(words)["began_after"].find(text, document.scan, piece.start)
     if began is not None and any(
         t.kind == "air" and t.start >= piece.start + began.end() for t in piece.triggers
     ):
@@ -283,7 +283,7 @@ def _set_kind(document: Document, piece: Piece) -> None:
         told, start = piece.triggers, piece.start
     is_of_group = any(actor.kind == "group" for actor in piece.actors)
     is_regained = any(t.kind == "regain" for t in told)
-    if is_regained and not is_of_group and listed(words, "militants").search(text) is None:
+    if is_regained and not is_of_group and not listed(words, "militants").is_in(text):
         # Armies take posts from each other; ground is taken back from insurgents.
         of_army = _said(words)["of_posts"]
         told = [

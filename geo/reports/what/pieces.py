@@ -14,6 +14,7 @@ from geo.reports.who.told import Told
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterator
 
     from geo.reports.documents.marks import Claim, Place, When
     from geo.reports.language.scanning import Scan
@@ -112,6 +113,10 @@ class Piece:
     def finds(self, pattern: Pattern) -> re.Match[str] | None:
         """Find a pattern in its words."""
         return pattern.find(self.text, self.scan, self.start)
+
+    def each(self, pattern: Pattern) -> Iterator[re.Match[str]]:
+        """Find a pattern wherever its words have it."""
+        return pattern.each(self.text, self.scan, self.start)
 
     @property
     def fine(self) -> list[Place]:

@@ -210,10 +210,9 @@ def _into_morning(
         return whens
     going = nights.passes_midnight(document, start, end)
     if going is None:
-        text = document.text
         if not reader.is_night and (whens or not nights.is_night(document, start, end)):
             return whens
-        going = next((said.span() for said in nights.goes_on(text, start, end)), None)
+        going = next((said.span() for said in nights.goes_on(document, start, end)), None)
     if going is None:
         return whens
     reader.last = first + timedelta(days=1)

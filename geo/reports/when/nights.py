@@ -30,13 +30,11 @@ def is_night(document: Document, start: int, end: int) -> bool:
     return patterns()["night"].is_in(document.text[first : end + _AROUND], document.scan, first)
 
 
-def goes_on(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def goes_on(document: Document, start: int, end: int) -> Iterator[re.Match[str]]:
     """Find where a span says that what began on an evening went on until the next morning."""
-    said = patterns()
-    yield from said["goes_on"].all_in(text, start, end)
-    yield from said["small_hour"].all_in(text, start, end)
-    yield from said["before_dawn"].all_in(text, start, end)
-    yield from said["past_twelve"].all_in(text, start, end)
+    said, text = patterns(), document.text
+    for name in ("goes_on", "small_hour", "before_dawn", "past_twelve"):
+        yield from said[name].each(text, document.scan, 0, start, end)
     hour, lasted = said["hour"].search(text, start, end), said["lasted"].search(text, start, end)
     if hour is None or lasted is None:
         return

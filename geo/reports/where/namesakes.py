@@ -99,7 +99,7 @@ class Best:
         first = self.found[told]
         sentence = self.document.sentences[first.sentence]
         said = wording.of(self.document.words, "framed")["fronted"]
-        if not said.pattern.fullmatch(self.document.text, sentence.start, first.start):
+        if not said.is_all_of(self.document.text, sentence.start, first.start):
             return False
         between = self.document.lower[first.end : self._toponym.start].split()
         if not self.document.words.listed("grammar", "speaking").isdisjoint(between):

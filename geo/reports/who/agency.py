@@ -128,7 +128,7 @@ def _are_armed(told: Told, end: int, actor: Actor) -> bool:
     """Tell "X militants", who are men of no army from the land X."""
     if actor.kind != "government":
         return False
-    return told.listed("armed_men").match(told.text, end + 1) is not None
+    return told.listed("armed_men").pattern.match(told.text, end + 1) is not None
 
 
 def _are_own_words(quoted: Sequence[tuple[int, int]], at: int) -> bool:
@@ -146,7 +146,7 @@ def acts_of_nameless(told: Told, parties: Sequence[tuple[int, int, Actor]]) -> l
     """
     found: list[Act] = []
     text = told.text
-    for said in told.listed("armed_men").finditer(text):
+    for said in told.all_of("armed_men"):
         beside = (a for a in parties if a[0] - 1 <= said.end() and said.start() <= a[1] + 1)
         if any(not _are_armed(told, end, actor) for _, end, actor in beside):
             continue

@@ -127,7 +127,7 @@ def _acts_next(told: Told, spoke: Hit) -> bool:
     verb = told.verb(spoke.end, spoke.end + _NEXT_WORDS) if spoke.name == "spoke" else None
     if verb is None or verb.name not in ATTACKS or told.text.endswith("ing", 0, verb.end):
         return False
-    is_noun = told.listed("officials").fullmatch(told.text, spoke.start, spoke.end) is not None
+    is_noun = told.listed("officials").is_all_of(told.text, spoke.start, spoke.end)
     return is_noun and _HELPING.issuperset(told.text[spoke.end : verb.start].split())
 
 
@@ -249,10 +249,10 @@ def who_began(told: Told, end: int) -> bool:
 def _is_noun(told: Told, end: int, verb: Hit) -> bool:
     """Tell "an attack" and "air strikes" from what somebody does."""
     text = told.text
-    if told.listed("nouns").fullmatch(text, verb.start, verb.end) is None:
+    if not told.listed("nouns").is_all_of(text, verb.start, verb.end):
         return False
     before = text[max(end, verb.start - 16) : verb.start].split()
-    return bool(before) and told.listed("before_nouns").fullmatch(before[-1].strip(",")) is not None
+    return bool(before) and told.listed("before_nouns").is_all_of(before[-1].strip(","))
 
 
 def _parts(told: Told, gap: str) -> bool:

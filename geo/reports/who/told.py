@@ -9,8 +9,10 @@ from geo.reports.who import verbs
 from geo.reports.who.acts import grammar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.reports.language.scanning import Hit, Scan
-    from geo.reports.language.wording import Ending
+    from geo.reports.language.wording import Ending, Pattern
     from geo.reports.language.words import Words
 
 _CEASED = re.compile(r"\bceased?[- ]$", re.IGNORECASE)  # a truce is no fire
@@ -42,9 +44,13 @@ class Told:
         self.words, self.text, self.said = words, text, grammar(words)
         self._scan, self._at = scan, at
 
-    def listed(self, name: str) -> re.Pattern[str]:
+    def listed(self, name: str) -> Pattern:
         """Return the pattern of a list of `sides.toml`."""
         return verbs.listed(self.words, name)
+
+    def all_of(self, name: str) -> Iterator[re.Match[str]]:
+        """Find the words of a list of `sides.toml` wherever they stand."""
+        return self.listed(name).each(self.text, self._scan, self._at)
 
     def find(self, name: str) -> re.Match[str] | None:
         """Find a row of the section ``within``."""
@@ -52,7 +58,7 @@ class Told:
 
     def all(self, name: str) -> list[re.Match[str]]:
         """Find a row of the section ``within`` wherever it stands."""
-        return list(self.said[name].all_in(self.text)) if self.find(name) is not None else []
+        return list(self.said[name].each(self.text, self._scan, self._at))
 
     def before(self, at: int, reach: int) -> Ending:
         """Return what tells in which rows of ``before`` so many characters before a name end."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reports.language.scanning import Table
+from geo.reports.language.wording import Pattern
 from geo.reports.language.words import PACKS, either
 
 if TYPE_CHECKING:
@@ -16,16 +17,20 @@ NOT = re.compile(r"\b(?:not|never|nor)\b|n['’]t\b")
 
 
 @lru_cache(maxsize=32 * PACKS)
-def listed(words: Words, name: str) -> re.Pattern[str]:
+def listed(words: Words, name: str) -> Pattern:
     """Return the pattern of a list of `sides.toml`."""
-    return re.compile(rf"\b{either(words.load('sides')[name])}\b", re.IGNORECASE)
+    return _anywhere(words.load("sides")[name])
+
+
+def _anywhere(rows: list[str]) -> Pattern:
+    return Pattern("within", rf"\b{either(rows)}\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=PACKS)
-def armed(words: Words) -> re.Pattern[str]:
+def armed(words: Words) -> Pattern:
     """Return the pattern of all who are armed: an army's men and militants."""
     said = words.load("sides")
-    return re.compile(rf"\b{either([*said['forces'], *said['militants']])}\b", re.IGNORECASE)
+    return _anywhere([*said["forces"], *said["militants"]])
 
 
 # Where two begin at one word the first counts: "were the first to fire" is no passive.
