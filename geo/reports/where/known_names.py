@@ -25,59 +25,60 @@ def longest(line: Line, at: int, index: Index) -> Toponym | None:
     lexis = line.lexis
     if len(first.word) == 1 and (initials := _initials(line, at)) > 1:
         run = tokens[at : at + initials]
-        if hits := index.folded.get("".join(token.key for token in run)):
+        if hits := index.folded.get(_key(run)):
             return name_at(line, at, at + initials, "folded", hits)
-    lengths = 1
-    while (
-        lengths < MAX_WORDS
-        and at + lengths < len(tokens)
-        and tokens[at + lengths].is_joined
-        and (
-            tokens[at + lengths].is_capital
-            or tokens[at + lengths].lower in lexis["names.joins"]
-            or tokens[at + lengths].lower in lexis["names.facilities"]
-        )
-    ):
-        lengths += 1
+    joins, facilities = lexis["names.joins"], lexis["names.facilities"]
+    run = [first]
+    for token in tokens[at + 1 : at + MAX_WORDS]:
+        is_inner = token.is_capital or token.lower in joins or token.lower in facilities
+        if not (token.is_joined and is_inner):
+            break
+        run.append(token)
     if (
-        lengths > 1
-        and tokens[at + lengths - 1].is_capital
-        and tokens[at + lengths - 1].lower in lexis["names.tails"]
-        and not any(token.lower == "and" for token in tokens[at : at + lengths])  # two names
-        and not index.folded.get("".join(token.key for token in tokens[at : at + lengths]))
+        len(run) > 1
+        and run[-1].is_capital
+        and run[-1].lower in lexis["names.tails"]
+        and not any(token.lower == "and" for token in run)  # two names
+        and not index.folded.get(_key(run))
     ):
-        return _hamlet(line, at, at + lengths, index)
-    for length in range(lengths, 0, -1):
-        run = tokens[at : at + length]
-        last = run[-1]
-        if length > 1 and last.lower in lexis["names.joins"]:
-            continue
-        if length == 1 and (first.lower in lexis["names.not_names"] or _is_short(first, index)):
-            continue
-        key = "".join(token.key for token in run)
-        hits, tier = index.folded.get(key), "folded"
-        if not hits and length > 1 and last.lower in lexis["names.facilities"]:
-            continue
-        if not hits and _may_sound(run, lexis):
-            reduced = "".join(reduce_word(token.key).skeleton for token in run)
-            hits, tier = index.skeletons.get(reduced), "skeleton"
-        if hits:
-            return name_at(line, at, at + length, tier, hits)
-    return None
+        return _hamlet(line, at, at + len(run), index)
+    while len(run) > 1:
+        last = run[-1].lower
+        if last not in joins and (made := _named(line, at, run, index, last in facilities)):
+            return made
+        run.pop()
+    is_none = first.lower in lexis["names.not_names"] or _is_short(first, index)
+    return None if is_none else _named(line, at, run, index)
+
+
+def _named(
+    line: Line, at: int, run: list[Token], index: Index, is_facility: bool = False
+) -> Toponym | None:
+    """Find a known name that words make; of one that ends as a facility does none by its sound."""
+    key = _key(run)
+    hits, tier = index.folded.get(key), "folded"
+    if not hits and not is_facility and _may_sound(run, key, line.lexis):
+        reduced = "".join([reduce_word(token.key).skeleton for token in run])
+        hits, tier = index.skeletons.get(reduced), "skeleton"
+    return name_at(line, at, at + len(run), tier, hits) if hits else None
+
+
+def _key(run: list[Token]) -> str:
+    return "".join([token.key for token in run])
 
 
 def _is_short(token: Token, index: Index) -> bool:
     """Tell a word of two letters, but for a province’s: "in KP"."""
+    if len(token.key) >= _LEAST:
+        return False
     hits = index.folded.get(token.key, ()) if token.word.isupper() else ()
-    return len(token.key) < _LEAST and not any(
-        index.entries[number].level == "admin1" for number, _ in hits
-    )
+    return not any(index.entries[number].level == "admin1" for number, _ in hits)
 
 
 def _hamlet(line: Line, at: int, last: int, index: Index) -> Toponym | None:
     """Tell "Foo Kalay" where Foo is a known place; another longer name its frame may make one."""
     tokens = line.tokens
-    hits = index.folded.get("".join(token.key for token in tokens[at : last - 1]), ())
+    hits = index.folded.get(_key(tokens[at : last - 1]), ())
     is_one = tokens[last - 1].lower in line.lexis["names.hamlets"]
     is_one &= any(index.entries[number].level == "place" for number, _ in hits)
     return name_at(line, at, last, "folded", hits) if is_one else None
@@ -93,13 +94,12 @@ def _initials(line: Line, at: int) -> int:
     return last + 1 - at
 
 
-def _may_sound(run: list[Token], lexis: dict[str, frozenset[str]]) -> bool:
-    letters = sum(len(token.key) for token in run)
+def _may_sound(run: list[Token], key: str, lexis: dict[str, frozenset[str]]) -> bool:
     return (
-        letters >= _MIN_SKELETON
+        len(key) >= _MIN_SKELETON
         and run[0].is_capital
         and run[-1].is_capital
-        and not any(token.lower in lexis["names.not_names"] for token in run)
+        and lexis["names.not_names"].isdisjoint([token.lower for token in run])
     )
 
 
