@@ -340,9 +340,12 @@ def _as_one(starts: Sequence[int], words: Sequence[str]) -> tuple[tuple[int, ...
     said, at = _alike(), 0
     made: list[tuple[int, str]] = []
     while at < len(words):
-        lengths = range(said.longest, 1, -1) if words[at] in said.firsts else ()
-        length = next((n for n in lengths if (*words[at : at + n],) in said.phrases), 1)
-        made.append((starts[at], said.phrases.get((*words[at : at + length],), words[at])))
+        length, word = 1, words[at]
+        if word in said.firsts:
+            lengths = range(said.longest, 1, -1)
+            length = next((n for n in lengths if (*words[at : at + n],) in said.phrases), 1)
+            word = said.phrases.get((*words[at : at + length],), word)
+        made.append((starts[at], word))
         at += length
     return tuple(start for start, _ in made), [word for _, word in made]
 
