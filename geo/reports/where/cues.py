@@ -78,6 +78,7 @@ class Line:
     __slots__ = (
         "_before",
         "_has_event",
+        "_is_title",
         "_is_told_of",
         "_scan",
         "end",
@@ -101,6 +102,7 @@ class Line:
         self._scan = document.scan
         self._has_event = bool(document.triggers[number])
         self._is_told_of: bool | None = None
+        self._is_title: bool | None = None
         self._before: dict[int, Ending] = {}
 
     def before(self, start: int) -> Ending:
@@ -121,8 +123,10 @@ class Line:
     @property
     def is_title(self) -> bool:
         """Tell a head in which all words are written like names."""
-        long = [token for token in self.tokens if len(token.word) >= _TITLE_LETTERS]
-        return len(long) >= _TITLE_WORDS and all(token.is_capital for token in long)
+        if self._is_title is None:
+            long = [token for token in self.tokens if len(token.word) >= _TITLE_LETTERS]
+            self._is_title = len(long) >= _TITLE_WORDS and all(t.is_capital for t in long)
+        return self._is_title
 
 
 @dataclass(slots=True)
