@@ -222,9 +222,11 @@ class _Reading:
 
 def _told(point: Point) -> tuple[Clue, Speaker]:
     """Return the clue that tells who says a sentence, and who that is."""
-    order = ORDER["before" if point.current is None else "behind"]
-    told = ((clue, clue.read(point)) for clue in order)
-    return next((clue, speaker) for clue, speaker in told if speaker is not None)
+    for clue in ORDER["before" if point.current is None else "behind"]:
+        speaker = clue.read(point)
+        if speaker is not None:
+            return clue, speaker
+    return _OUTLET, point.outlet
 
 
 def _leave_open(spans: Spans, start: int) -> bool:

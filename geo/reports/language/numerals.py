@@ -50,15 +50,16 @@ def number_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
     tuple or None
         Its value and the token after it.
     """
+    word = tokens.low[i]
+    if word not in beginnings(tokens.words) and not word[0].isdecimal():
+        return None
     read = _once(tokens, i)
     return _over_again(tokens, *read) if read is not None else None
 
 
 def _once(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    low = tokens.low
-    if low[i] not in beginnings(tokens.words) and not low[i][0].isdecimal():
-        return None
-    words, plain = _words(tokens.words), low[i].replace(",", "")
+    low, words = tokens.low, _words(tokens.words)
+    plain = low[i].replace(",", "")
     if len(plain) > 1 and plain.endswith("x"):
         plain = plain[:-1]  # "2x soldiers"
     value: int | None = None

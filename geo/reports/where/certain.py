@@ -94,7 +94,7 @@ class Others:
     def have(self, codes: Iterable[str]) -> bool:
         """Tell whether any of the units is among them."""
         counts, own = self._certain.counts, self._own
-        return any(code in counts and counts[code] > (code in own) for code in codes)
+        return any(counts[code] > (code in own) for code in counts.keys() & codes)
 
     def name(self, admin1: str | None) -> bool:
         """Tell whether one of the names is a province's own."""
