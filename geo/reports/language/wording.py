@@ -75,7 +75,9 @@ class Pattern:
 
     @cached_property
     def _finder(self) -> Finder | None:
+        # One that nearly any word begins would be asked at each.
         is_found = self.section == "within" and self.is_quick
+        is_found = is_found and not is_open(Beginnings.of(self.said))
         return Finder(self.said, self.flags) if is_found else None
 
     @cached_property
