@@ -140,6 +140,11 @@ class Document:
         return tuple(map(tuple, found))
 
     @cached_property
+    def titled(self) -> Document:
+        """Its title as a document of its own, with what else is said of it."""
+        return replace(self, text=self.title, title="", starts=None)
+
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks, in order; they do not overlap."""
         return tuple(find_blocks(self.text))

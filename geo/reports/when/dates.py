@@ -151,7 +151,7 @@ def of_title(document: Document) -> list[When]:
     low = document.title.lower()
     if _cores().first(low, 0, len(low)) is None:
         return []
-    return find(replace(document, text=document.title, title=""))
+    return find(document.titled)
 
 
 def _counted_from_head(text: str, whens: list[When], reader: Reader) -> list[When]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.areas import label_point
@@ -105,9 +104,7 @@ def _meanings(found: Sequence[Toponym], index: Index) -> list[list[Entry]]:
 
 def _of_title(document: Document, index: Index) -> list[Toponym]:
     """Find the names in a report's title, which say where its names lie, and locate nothing."""
-    if not document.title:
-        return []
-    return toponyms.find(replace(document, text=document.title, title="", starts=None), index)
+    return toponyms.find(document.titled, index) if document.title else []
 
 
 def _agree(places: list[Place]) -> None:
