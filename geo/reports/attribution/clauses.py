@@ -104,9 +104,9 @@ _PREPOSED = (("after",), ("before",), ("while",), ("despite",), ("without",))
 
 def sentence_subject(tokens: Tokens) -> tuple[int, int] | None:
     """Return the subject that a sentence begins with: "The ministry saw it otherwise"."""
-    if not len(tokens):
+    if not tokens.low:
         return None
-    first, limit = _lead(tokens, 0, len(tokens)), len(tokens)
+    first, limit = _lead(tokens, 0, len(tokens.low)), len(tokens.low)
     if tokens.low[first : first + 1] and tokens.low[first] in _small(tokens.words, "asking"):
         return None  # "What the army has lost is not known"
     end = next((j for j in range(first + 1, limit) if _ends_subject(tokens, j)), limit)

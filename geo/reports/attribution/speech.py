@@ -264,7 +264,7 @@ def near_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Nea
         }
         blocks[sentence.block] |= sides
         sentences.append(sides or _beside_line(voices, tokens))
-        if sentence.block and len(tokens) and tokens.starts[0] > sentence.start:
+        if sentence.block and len(tokens.low) and tokens.starts[0] > sentence.start:
             heads[sentence.block] = _under(voices, document.text[sentence.start : tokens.starts[0]])
     for number in range(1, len(blocks)):
         blocks[number] = heads.get(number) or blocks[number]

@@ -71,7 +71,7 @@ def is_past(tokens: Tokens, published: date | None) -> bool:
 
 def _month_and_day(tokens: Tokens) -> tuple[int, int] | None:
     """Return the month and day that a sentence begins with: "On 4 July", "On July 4"."""
-    if len(tokens) < _OPENING or tokens.low[0] != "on":
+    if len(tokens.low) < _OPENING or tokens.low[0] != "on":
         return None
     for month, day in ((1, 2), (2, 1)):
         number = number_at(tokens, day)
@@ -97,7 +97,7 @@ def turns(tokens: Tokens) -> bool:
 
 def turns_away(tokens: Tokens) -> bool:
     """Tell whether a sentence begins another story: "Separately, two men were shot in Dir"."""
-    return bool(len(tokens)) and phrases(tokens.words, "first").at(tokens, 0) is not None
+    return bool(tokens.low) and phrases(tokens.words, "first").at(tokens, 0) is not None
 
 
 @lru_cache(maxsize=PACKS)

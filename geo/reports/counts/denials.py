@@ -102,7 +102,7 @@ def find(
     before
         Words of the sentence before, which may say what "it" is.
     """
-    if not len(tokens):
+    if not tokens.low:
         return []
     found = _by_verb(tokens, before)
     start, end = tokens.starts[0], tokens.ends[-1]

@@ -116,7 +116,7 @@ def force_in(
     """Return the force or country that is named among some tokens, the most telling first."""
     names = names or forces(pack)
     best: Force | None = None
-    j, stop = max(first, 0), min(end, len(tokens))
+    j, stop = max(first, 0), min(end, len(tokens.low))
     while j < stop:
         hit = names.at(tokens, j) if tokens.raw[j] in names.beginnings else None
         if hit is None:

@@ -57,11 +57,11 @@ def _describing(tokens: Tokens, item: Item) -> Link | None:
 def _itself(tokens: Tokens, item: Item) -> Link | None:
     """Read "four injuries", "146 civilian casualties", "Fifty-one martyrs"."""
     table, j = forms(tokens.words)["nouns"], item.quantity.end
-    of = j < len(tokens) and tokens.low[j] == "of"
+    of = j < len(tokens.low) and tokens.low[j] == "of"
     if of:
         return None
     for _ in range(4):
-        if j >= len(tokens):
+        if j >= len(tokens.low):
             return None
         hit = table.at(tokens, j)
         if hit is not None and hit[1] == ("captured",) and _is_let_go(tokens, item):

@@ -106,8 +106,8 @@ def begins(tokens: Tokens, i: int) -> bool:
     if number_at(tokens, i) is not None or words.vague.at(tokens, i) is not None:
         return True
     hedge = words.before.at(tokens, i)  # "near" is one before a number alone
-    behind = len(tokens) if hedge is None else i + hedge[0]
-    return behind < len(tokens) and begins(tokens, behind)
+    behind = len(tokens.low) if hedge is None else i + hedge[0]
+    return behind < len(tokens.low) and begins(tokens, behind)
 
 
 @lru_cache(maxsize=PACKS)
@@ -249,7 +249,7 @@ def _is_no_count(tokens: Tokens, i: int, value: int, end: int, *, is_range: bool
 
 def _is_compound(tokens: Tokens, end: int) -> bool:
     """Tell whether a number is the first half of an adjective: "a 48-hour truce"."""
-    if end + 1 >= len(tokens) or tokens.low[end] not in _HYPHENS:
+    if end + 1 >= len(tokens.low) or tokens.low[end] not in _HYPHENS:
         return False
     if _after_hyphen(tokens, end) is not None:
         return False
@@ -265,7 +265,7 @@ _HYPHENS = ("-", "‑")
 
 def _after_hyphen(tokens: Tokens, end: int) -> tuple[int, str] | None:
     """Read the hedge of "twenty-odd men", "30-plus wounded"; none in "a 30-plus-year-old"."""
-    if end + 1 >= len(tokens) or tokens.low[end] not in _HYPHENS:
+    if end + 1 >= len(tokens.low) or tokens.low[end] not in _HYPHENS:
         return None
     hit = _words(tokens.words).after.at(tokens, end + 1)
     if hit is None or tokens.low[end + 1 + hit[0] : end + 2 + hit[0]] in (("-",), ("‑",)):
@@ -291,7 +291,7 @@ def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
     if tokens.low[max(0, first - 3) : first] == ("a", "total", "of"):
         first -= 3
     end = quantity.end
-    after = words.after.at(tokens, end) if end < len(tokens) else None
+    after = words.after.at(tokens, end) if end < len(tokens.low) else None
     after = after or _after_hyphen(tokens, end)
     if after is not None:
         hedges.append(after[1])
@@ -307,7 +307,7 @@ def _hedged(tokens: Tokens, quantity: Quantity, floor: int) -> Quantity:
 
 def _behind_noun(tokens: Tokens, end: int) -> str | None:
     """Return the hedge behind what is counted: "nine people at least"."""
-    hit = nouns(tokens.words).kinds.at(tokens, end) if end < len(tokens) else None
+    hit = nouns(tokens.words).kinds.at(tokens, end) if end < len(tokens.low) else None
     if hit is None:
         return None
     behind = end + hit[0]

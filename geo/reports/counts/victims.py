@@ -157,7 +157,7 @@ def noun_phrase(tokens: Tokens, i: int) -> Counted:
 
 def _side(tokens: Tokens, j: int) -> int | None:
     """Return where a side ends of whose men some are: "40 of the enemy", "six of theirs"."""
-    for end in range(j + 1, min(len(tokens), j + _SIDE) + 1):
+    for end in range(j + 1, min(len(tokens.low), j + _SIDE) + 1):
         if is_side(tokens.words, tokens.low[j:end]):
             return None if tokens.low[end : end + 1] == ("'s",) else end
     return None
@@ -197,7 +197,7 @@ def is_by_age(tokens: Tokens, counted: Counted) -> bool:
 def _unknown_noun(tokens: Tokens, first: int, stop: int) -> int | None:
     """Return the last word of a run that looks like a plural no list has: "four cadets"."""
     last = stop - 1
-    if last < first or last - first > 2 or stop >= len(tokens):
+    if last < first or last - first > 2 or stop >= len(tokens.low):
         return None
     word = tokens.low[last]
     if word in ("ours", "theirs", "yours", "hers"):
@@ -215,10 +215,10 @@ def is_known(words: Words, head: str) -> bool:
 
 def _is_pronoun(tokens: Tokens, j: int) -> bool:
     """Tell whether "of" is followed by "them", "whom", or a "those" that stands alone."""
-    if j >= len(tokens):
+    if j >= len(tokens.low):
         return False
     word = tokens.low[j]
-    alone = j + 1 >= len(tokens) or tokens.low[j + 1] in nouns(tokens.words).stops
+    alone = j + 1 >= len(tokens.low) or tokens.low[j + 1] in nouns(tokens.words).stops
     return word in ("them", "whom", "us", "which") or (word in ("these", "those") and alone)
 
 
@@ -285,10 +285,10 @@ def _describes(tokens: Tokens, j: int) -> bool:
     if tokens.low[j] not in ("injured", "wounded", "dead", "captured", "displaced"):
         return False
     for after in (j + 1, j + 2, j + 3):
-        hit = nouns(tokens.words).kinds.at(tokens, after) if after < len(tokens) else None
+        hit = nouns(tokens.words).kinds.at(tokens, after) if after < len(tokens.low) else None
         if hit is not None and (hit[1] in PERSONS or hit[1] == "families"):
             return True
-        if after >= len(tokens) or not tokens.raw[after][:1].isupper():
+        if after >= len(tokens.low) or not tokens.raw[after][:1].isupper():
             return False  # else "two captured Pakistani soldiers"
     return False
 
@@ -343,7 +343,7 @@ def _and_another(tokens: Tokens, end: int, kind: str) -> tuple[int, bool]:
 
 def _joins_adjectives(tokens: Tokens, j: int) -> bool:
     """Tell whether "and" joins two names before a noun: "ten Afghan and Pakistani civilians"."""
-    if j + 1 >= len(tokens) or tokens.low[j] != "and":
+    if j + 1 >= len(tokens.low) or tokens.low[j] != "and":
         return False
     return tokens.raw[j - 1][0].isupper() and tokens.raw[j + 1][0].isupper()
 

@@ -151,7 +151,7 @@ def _is_glued(tokens: Tokens, i: int) -> bool:
         and tokens.joined(i - 2, i - 1)
     ):
         return True
-    if i + 2 < len(tokens) and tokens.low[i + 1] in "/:" and tokens.joined(i, i + 1):
+    if i + 2 < len(tokens.low) and tokens.low[i + 1] in "/:" and tokens.joined(i, i + 1):
         return tokens.low[i + 2][:1].isdecimal() and tokens.joined(i + 1, i + 2)
     return False
 
