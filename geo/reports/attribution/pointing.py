@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.reports.attribution import turning
@@ -21,7 +20,7 @@ Spans = list[tuple[int, int, "Speaker"]]
 _FORM = 8  # lines of a form before its source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Point:
     """A sentence of a report, read up to it.
 
@@ -58,7 +57,7 @@ class Point:
         """What frames cover of it."""
         return self.framed[self.number]
 
-    @cached_property
+    @property
     def is_past(self) -> bool:
         """It begins with a day long before its report."""
         return turning.is_past(self.tokens, self.document.published)

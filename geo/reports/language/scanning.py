@@ -120,7 +120,7 @@ class Board(dict[str, "_ByNext[tuple[int, Any]]"]):
         found: dict[int, _Asking[Any]] = {key: [] for key in self._lists}
         for at, word, following in words:
             by_next, other = self[word]
-            for key, asked in by_next.get(following, other):
+            for key, asked in by_next.get(following, other) if by_next else other:
                 found[key].append((at, asked))
         return found
 

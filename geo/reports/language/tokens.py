@@ -142,9 +142,8 @@ class Phrases(Generic[_V]):
             return []
         found: list[tuple[int, int, _V]] = []
         end = 0
-        for i in [i for i, word in enumerate(words) if word in first]:
-            hit = self.at(tokens, i) if i >= end else None
-            if hit is not None:
+        for i, word in enumerate(words):
+            if word in first and i >= end and (hit := self.at(tokens, i)) is not None:
                 end = i + hit[0]
                 found.append((i, end, hit[1]))
         return found
