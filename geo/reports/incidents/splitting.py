@@ -12,7 +12,7 @@ from geo.reports.incidents.draft import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.reports.documents.marks import Claim, Place
     from geo.reports.what.pieces import Piece
@@ -129,11 +129,10 @@ def _without_totals(incidents: Sequence[Incident]) -> list[Incident]:
     """
     made: list[Incident] = []
     for incident in incidents:
-        others = [i for i in incidents if i is not incident and _may_be_part(i, incident)]
         first, rest = incident.pieces[0], incident.pieces[1:]
         at = next((n for n, p in enumerate(rest) if p.fine), None)
-        is_open = at is not None and incident.kind != "closure" and not first.fine
-        if at is None or not is_open or not _is_sum_of(first, [*_harm(rest), *_harm_of(others)]):
+        is_open = incident.kind != "closure" and not first.fine
+        if at is None or not is_open or not _is_of_others(incident, incidents):
             made.append(incident)
             continue
         for pieces, role in (([first, *rest[:at]], "aggregate"), (rest[at:], "current")):
@@ -143,6 +142,13 @@ def _without_totals(incidents: Sequence[Incident]) -> list[Incident]:
                 part.add(piece, "a sum, and the places it is the sum of")
             made.append(part)
     return made
+
+
+def _is_of_others(incident: Incident, incidents: Sequence[Incident]) -> bool:
+    """Tell whether an incident opens with the sum of its other pieces and of other incidents."""
+    others = (i for i in incidents if i is not incident and _may_be_part(i, incident))
+    told = [*_harm(incident.pieces[1:]), *_harm_of(others)]
+    return _is_sum_of(incident.pieces[0], told)
 
 
 def _may_be_part(one: Incident, of: Incident) -> bool:
@@ -156,7 +162,7 @@ def _harm(pieces: Sequence[Piece]) -> Iterator[Claim]:
     return (c for p in pieces for c in p.claims if c.metric in HARM and c.stance == "asserts")
 
 
-def _harm_of(incidents: Sequence[Incident]) -> Iterator[Claim]:
+def _harm_of(incidents: Iterable[Incident]) -> Iterator[Claim]:
     return (c for i in incidents for c in _harm(i.pieces))
 
 

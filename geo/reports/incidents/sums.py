@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.documents.marks import harm
+from geo.reports.documents.marks import HARM
 from geo.reports.incidents.draft import Incident, is_history, related
 from geo.reports.when.rule_names import DAYS_OF_EVENT, LAST_DAYS
 
@@ -33,7 +33,7 @@ def summed(piece: Piece, incidents: Sequence[Incident]) -> tuple[list[Incident],
     """
     if piece.kind == "closure" or piece.fine:
         return [], ""
-    for claim in _asserted(piece.claims):
+    for claim in filter(_is_asserted, piece.claims):
         told = list(_told(piece, claim, incidents))
         count = claim.count_min or 0
         if len(told) < 2 or count <= max(most for _, most in told):
@@ -54,14 +54,14 @@ def _told(
     """Yield what was told before and may be summed up, each with its most of the same loss."""
     when = _day_of(piece)
     for incident in incidents:
-        if related(piece.places, incident.places) < 0 or not _may_be_of(incident, when):
+        if incident.role == "aggregate" or not _may_be_of(incident, when):
             continue
         counts = [
             c.count_min or 0
-            for c in _asserted(incident.claims)
-            if c.metric == claim.metric and _may_be_of_one_group(c, claim)
+            for c in incident.claims
+            if c.metric == claim.metric and _may_be_of_one_group(c, claim) and _is_asserted(c)
         ]
-        if counts and incident.role != "aggregate" and not is_history(incident):
+        if counts and not is_history(incident) and related(piece.places, incident.places) >= 0:
             yield incident, max(counts)
 
 
@@ -85,8 +85,9 @@ def _may_be_of_one_group(one: Claim, other: Claim) -> bool:
     return len(groups) == 1 or bool(groups & {"unspecified", "civilians"})
 
 
-def _asserted(claims: Sequence[Claim]) -> Iterator[Claim]:
-    return (c for c in harm(claims) if c.stance == "asserts")
+def _is_asserted(claim: Claim) -> bool:
+    """Tell dead or wounded that are told, and not that there were none."""
+    return claim.metric in HARM and claim.count_max != 0 and claim.stance == "asserts"
 
 
 def begin(piece: Piece, parts: Sequence[Incident]) -> Incident:
