@@ -154,6 +154,12 @@ DENIALS = {
     "They neither confirmed nor denied the strike.": [],
     "He was denied a visa.": [],
 }
+OWNED_AND_DENIED = {
+    "One guard had died, the ministry in Kabul confirmed; it denied that eight had fallen.": [
+        "killed afghan_forces 1..1 afghanistan",
+        "killed unspecified 8..8 afghanistan denied",
+    ],
+}
 RELATIVE = {
     "Kabul said nine villagers died, which Pakistan denies.": [
         "killed civilians 9..9 afghanistan",
@@ -288,6 +294,7 @@ TABLES = {
     "none": NO_CLAIM,
     "denial": DENIALS,
     "not done": NOT_DONE,
+    "owned and denied": OWNED_AND_DENIED,
     "relative": RELATIVE,
     "zero": ZEROS,
 }

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geo.reports.language.scanning import Scan
     from geo.reports.language.words import Words
 
+_NEGATED = 3  # words before a denying verb in which "not" stands
 _OBJECT = 22  # words behind a denying verb
 _SUBJECT = 3  # words before it that may be quoted
 
@@ -170,8 +171,10 @@ def _by_verb(tokens: Tokens, before: Sequence[str]) -> list[Denial]:
 
 def _denial(tokens: Tokens, i: int, after: int, before: Sequence[str]) -> list[Denial]:
     low = tokens.low
-    if any(word in around(tokens.words, "negations") for word in low[max(0, i - 3) : i]):
-        return []
+    near = range(max(0, i - _NEGATED), i)
+    clause = max((j + 1 for j in near if low[j] in _CLOSING), default=near.start)
+    if not around(tokens.words, "negations").isdisjoint(low[clause:i]):
+        return []  # "neither confirmed nor denied": not "he confirmed; he denied"
     noun = i - (i > 1 and is_adverb(tokens.words, low[i - 1]))
     if low[noun - 1 : noun] and low[noun - 1] in around(tokens.words, "before_noun"):
         return []  # "the disputed line", "on allegedly disputed land"

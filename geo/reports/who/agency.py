@@ -74,7 +74,7 @@ def acts(
         if act is not None and not _are_both(text, parties, number):
             found.append(act)
     for side in (OURS, THEIRS):
-        for named in told.all(side):
+        for named in _named(told, side):
             if any(act.at == named.start() for act in found):
                 continue  # "X said its men": X's
             act = subjects.read(told, named.start(), named.end(), side, len(text))
@@ -91,6 +91,13 @@ def acts(
             if act is not None:
                 found.append(act if act.rule == ANSWERED else act._replace(rule=person))
     return sorted(found, key=lambda act: act.at)
+
+
+def _named(told: Told, side: str) -> list[re.Match[str]]:
+    """Find where a side is called by who speaks: "our forces", "he stated that its forces"."""
+    own = told.all("its") if side == OURS else []
+    said = [named for named in own if told.before(named.start(), _BEFORE).has("says")]
+    return [*told.all(side), *said]
 
 
 def is_land(told: Told, at: int) -> bool:
