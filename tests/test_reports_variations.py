@@ -96,7 +96,7 @@ VARIATIONS = {
     "hurt": (words(("injured", "hurt")), 0),
     "troops": (words(("soldiers", "troops")), 1),
     "insurgents": (words(("militants", "insurgents")), 0),
-    "stated": (words(("said", "stated")), 2),
+    "stated": (words(("said", "stated")), 1),
     "told reporters": (words(("said", "told reporters")), 15),
     "no fewer than": (words(("at least", "no fewer than")), 0),
     "typographer's marks": (

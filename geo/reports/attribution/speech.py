@@ -181,7 +181,9 @@ def _resolved(
             here = found[-1][1].side  # "Kabul accused them of killing nine, officials said"
         speaker = voices.resolve(tokens, frame.subject, frame.subject_end, near=here)
         by_colon = tokens.low[frame.end - 1] == ":"
-        if speaker is None or (by_colon and (not may_head(speaker) or _is_topic(tokens, frame))):
+        if speaker is None or (
+            by_colon and (not may_head(speaker) or _is_topic(voices, tokens, frame))
+        ):
             continue
         if by_colon and _is_place(voices, tokens, frame):
             continue
@@ -224,11 +226,15 @@ def _is_place(voices: Voices, tokens: Tokens, frame: Frame) -> bool:
     return unit is not None and frame.subject_end == end and named is None
 
 
-def _is_topic(tokens: Tokens, frame: Frame) -> bool:
+def _is_topic(voices: Voices, tokens: Tokens, frame: Frame) -> bool:
     """Tell a prefix that says what it is about from one that speaks.
 
-    "Afghan border clashes: ...", "Fire by Afghan forces at Foo: three dead".
+    "Afghan border clashes: ...", "Fire by Afghan forces at Foo: three dead"; not the name of a
+    body, "Foo Public Relations: three dead".
     """
+    named = voices.known.names.at(tokens, frame.subject)
+    if named is not None and frame.subject + named[0] == frame.subject_end:
+        return False
     words, topics = tokens.low[frame.subject : frame.subject_end], small(tokens.words, "topics")
     beside = small(tokens.words, "beside") | {"of"}
     is_about = any(one in topics and other in beside for one, other in pairwise(words))

@@ -88,15 +88,31 @@ class Words:
             merged = _merged(_english(name), self._added.get(name, {}))
             named = {f"{{{key}}}": part for key, part in merged.get("parts", {}).items()}
             named |= {key: either(rows) for key, rows in self._filled.items()}
-            filled = _with_names(merged, named)
-            self._files[name] = alike.in_other_words(filled, is_pattern=name.startswith("wording/"))
+            is_pattern = name.startswith("wording/")  # whose rows take lists themselves
+            filled = _with_names(merged if is_pattern else self._with_lists(merged), named)
+            self._files[name] = alike.in_other_words(filled, is_pattern=is_pattern)
         return self._files[name]
 
-    def _listed(self, name: str, *keys: str) -> frozenset[str]:
+    def _with_lists(self, said: Any) -> Any:
+        """Put the lists of other files in the place of their names: ``{speech.verbs.tell}``."""
+        if isinstance(said, dict):
+            return {key: self._with_lists(value) for key, value in said.items()}
+        if not isinstance(said, list):
+            return said
+        found: list[Any] = []
+        for row in said:
+            name = _LIST.fullmatch(row) if isinstance(row, str) else None
+            found += [self._with_lists(row)] if name is None else self._list(*name[1].split("."))
+        return [*dict.fromkeys(found)] if len(found) > len(said) else found
+
+    def _list(self, name: str, *keys: str) -> list[str]:
         said: Any = self.load(name)
         for key in keys:
             said = said[key]
-        return frozenset(said)
+        return [*said]
+
+    def _listed(self, name: str, *keys: str) -> frozenset[str]:
+        return frozenset(self._list(name, *keys))
 
 
 def of(pack: RegionPack) -> Words:
@@ -144,6 +160,7 @@ def _rows(said: Any) -> Iterator[str]:
             yield from _rows(part)
 
 
+_LIST = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)+)\}")
 _SPOKEN = re.compile(r"\b[a-z]{3,}\b")
 _ESCAPED = re.compile(r"\\.")
 

@@ -94,9 +94,17 @@ def acts(
 
 
 def _named(told: Told, side: str) -> list[re.Match[str]]:
-    """Find where a side is called by who speaks: "our forces", "he stated that its forces"."""
+    """Find where a side is called by who speaks: "our forces", "he stated that its forces".
+
+    And "Its forces fired, he said".
+    """
     own = told.all("its") if side == OURS else []
-    said = [named for named in own if told.before(named.start(), _BEFORE).has("says")]
+    opens = bool(own) and not own[0].start() and told.find("said_behind") is not None
+    said = [
+        named
+        for named in own
+        if (opens and not named.start()) or told.before(named.start(), _BEFORE).has("says")
+    ]
     return [*told.all(side), *said]
 
 
