@@ -97,6 +97,8 @@ VARIATIONS = {
     "troops": (words(("soldiers", "troops")), 1),
     "insurgents": (words(("militants", "insurgents")), 0),
     "stated": (words(("said", "stated")), 1),
+    "noted": (words(("said", "noted")), 2),
+    "authorities": (words(("officials", "authorities"), ("Officials", "Authorities")), 2),
     "told reporters": (words(("said", "told reporters")), 15),
     "no fewer than": (words(("at least", "no fewer than")), 0),
     "typographer's marks": (
