@@ -168,21 +168,6 @@ def test_a_sentence_is_found_by_an_offset_in_it():
     assert [document.sentence_at(at) for at in (0, 5, 10, 18)] == [0, 0, 1, 1]
 
 
-@pytest.mark.parametrize(
-    ("text", "heading"),
-    [
-        ("# Two die at the gate\n\nTwo men died on Friday.", "Two die at the gate"),
-        ("Two die at the gate\nBy A. Khan\n\nTwo men died.", "Two die at the gate"),
-        ("Two men died on Friday.\n\nThe gate is shut.", ""),
-        ("KABUL, 3 March 2026 -\n\nTwo men died.", ""),
-        ("Two die at the gate", ""),
-        ("", ""),
-    ],
-)
-def test_a_heading_stands_over_a_text(text, heading):
-    assert Document("t", text).heading == heading
-
-
 def test_times_on_lines_of_their_own_begin_the_items_of_a_live_page():
     text = (
         "Fighting goes on\n\n18:05 GMT\nGate shut\nTraders wait at the gate.\n\n"

@@ -8,7 +8,7 @@ from geo.reports.attribution import speech
 from geo.reports.counts import quantities
 from geo.reports.counts.victims import noun_phrase
 from geo.reports.incidents.draft import sub_event_type
-from geo.reports.reading import find_claims, gazetteer_of
+from geo.reports.reading import find_claims, gazetteer_of, read_with
 from geo.reports.what import events
 from geo.reports.when import dates
 from geo.reports.where import likelihood, places
@@ -37,7 +37,7 @@ class _Mark(Protocol):
 
 def explain(document: Document, pack: RegionPack, found: Sequence[Incident]) -> Iterator[str]:
     """Yield lines that say what was found in a report, by which rule, and why."""
-    document = document.read_in(pack)
+    document, _ = read_with(document, pack)
     day = f"{document.published} ({document.published_from or 'given'})"
     yield (
         f"report {document.id}: {len(document.sentences)} sentences in"

@@ -126,7 +126,28 @@ def gazetteer_of(pack: RegionPack) -> Gazetteer:
 
 def read_one(document: Document, pack: RegionPack) -> list[Incident]:
     """Read the incidents of one document, each with a figure of one source once."""
-    document = document.read_in(pack)
+    read, incidents = read_with(document, pack)
+    _give_back(read, incidents)
+    return incidents
+
+
+def read_with(document: Document, pack: RegionPack) -> tuple[Document, list[Incident]]:
+    """Return a document as it is read, and its incidents: its headline is read only if it must.
+
+    A headline in the text tells what the text tells. Where that tells of nothing at a place, the
+    headline was the first sentence of the news.
+    """
+    read = document.read_in(pack)
+    incidents = _incidents(read, pack)
+    if read.text == document.cleared.text or any(incident.places for incident in incidents):
+        return read, incidents
+    whole = document.cleared.with_words(read.words)
+    others = _incidents(whole, pack)
+    return (whole, others) if any(other.places for other in others) else (read, incidents)
+
+
+def _incidents(document: Document, pack: RegionPack) -> list[Incident]:
+    """Find the incidents of a document as it is read."""
     found = places.find(document, gazetteer_of(pack))
     whens = [w for w in dates.find(document) if w.start >= 0]
     stories.keep(document, found, whens)
@@ -138,7 +159,6 @@ def read_one(document: Document, pack: RegionPack) -> list[Incident]:
         return []  # "killed 3 processes", or a poem: nothing says that it is of the region
     for incident in incidents:
         incident.claims = summing.without_repeats(incident.claims, headlines=document.headlines)
-    _give_back(document, incidents)
     return incidents
 
 

@@ -324,9 +324,9 @@ def _dated(made: Document, said: str) -> Document:
         return replace(made, published=found, published_from="metadata")
     if said:
         made = replace(made, notes=(*made.notes, _UNREAD_DAY.format(said[:_DAY_CHARS])))
-    read = made.as_read
+    read = made.cleared
     head = dates.full_dates(read.text[:_HEAD_CHARS])
-    for start, end in read.datelines:
+    for start, end in made.as_read.datelines:
         for at, _, day in head:
             if start <= at < end:
                 return replace(made, published=day, published_from="dateline")

@@ -153,7 +153,7 @@ def _place_cells(place: Place | None) -> dict[str, Any]:
 def _claim_cells(document: Document, claim: Claim | None) -> dict[str, Any]:
     if claim is None:
         return {}
-    read = document.as_read
+    read = document.cleared
     sentence = read.sentences[read.sentence_at(read.as_read_at(claim.start))]
     said = document.text[slice(*read.given(sentence.start, sentence.end))]
     return {

@@ -107,7 +107,7 @@ class Lookups:
         for who in imprint.papers(self.document, self.words):
             if side := self._side_of_account(read(who, words=self.words)):
                 return Speaker(who, side, "body")
-        head = self.document.text[:_LETTER_HEAD]
+        head = f"{self.document.title}\n{self.document.text}"[:_LETTER_HEAD]
         match = _letter(self.words).search(head)
         if match is None:
             return None

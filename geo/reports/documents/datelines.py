@@ -104,17 +104,17 @@ def _body(text: str, blocks: Sequence[Block]) -> int:
 
 
 # A line that is a day and nothing else: "May 25", "25 May 2014".
-_DAY_LINE = re.compile(
+DAY_LINE = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.?[ \t]\d{1,2}|\d{1,2}[ \t][A-Z][a-z]{2,8}\.?)(?:,?[ \t]\d{4})?"
 )
 
 
 def _are_days(text: str, blocks: Sequence[Block], first: Block) -> bool:
     """Tell the days that stand over the parts of a timeline from the day of writing."""
-    if _DAY_LINE.fullmatch(text, first.start, first.end) is None:
+    if DAY_LINE.fullmatch(text, first.start, first.end) is None:
         return False
     others = (b for b in blocks if b.kind == "heading" and b is not first)
-    return any(_DAY_LINE.fullmatch(text, b.start, b.end) for b in others)
+    return any(DAY_LINE.fullmatch(text, b.start, b.end) for b in others)
 
 
 def _are_heads(text: str, blocks: Sequence[Block]) -> bool:

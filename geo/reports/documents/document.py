@@ -13,6 +13,7 @@ from geo.reports.documents.layout import find_blocks
 from geo.reports.documents.parts import TEXT_LIMIT
 from geo.reports.documents.quoting import quotations, unmarked
 from geo.reports.documents.sentences import find_sentences
+from geo.reports.documents.titles import find_title
 from geo.reports.documents.wrapping import unwrapped
 from geo.reports.language import triggers
 from geo.reports.language.scanning import Scan, board
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from geo.region import RegionPack
     from geo.reports.documents.parts import Block, Sentence
     from geo.reports.language.triggers import Trigger
-
-
-_TITLE_CHARS = 200
 
 
 @dataclass(frozen=True)
@@ -84,13 +82,22 @@ class Document:
         return replace(self.as_read, words=of(pack))
 
     @cached_property
-    def as_read(self) -> Document:
+    def cleared(self) -> Document:
         """The document without marks that nobody reads and breaks of lines within a text.
 
         Its offsets are its own: `given` tells where they stand in this one.
         """
         clear = cleared(self.text)
         return replace(self, text=unmarked(unwrapped(clear.text)), starts=clear.starts)
+
+    @cached_property
+    def as_read(self) -> Document:
+        """The document cleared, with blanks for the headline in its text, which is its title."""
+        text, title = self.cleared.text, self.title
+        for start, end in find_title(text, self.title):
+            title = title or text[start:end]
+            text = text[:start] + " " * (end - start) + text[end:]
+        return replace(self.cleared, text=text, title=title)
 
     def given(self, start: int, end: int) -> tuple[int, int]:
         """Return where a span of the document as it is read stands in the text as it was given."""
@@ -200,18 +207,6 @@ class Document:
         """The numbers of the sentences that stand in headings."""
         numbered = enumerate(self.sentences)
         return frozenset(n for n, s in numbered if self.blocks[s.block].kind == "heading")
-
-    @property
-    def heading(self) -> str:
-        """The line that stands over its text as a title does; empty without one."""
-        if len(self.blocks) < 2:
-            return ""
-        first = self.blocks[0]
-        is_line = first.kind == "paragraph" and first.end - first.start <= _TITLE_CHARS
-        if first.kind != "heading" and not (is_line and self.text[first.end - 1].isalnum()):
-            return ""
-        is_dateline = (first.start, first.end) in self.datelines
-        return "" if is_dateline else self.text_of(first)
 
     @property
     def name(self) -> str:

@@ -158,27 +158,33 @@ def _items(text: str, run: Sequence[Block]) -> Iterator[Block]:
     open_ended = [b for b in plain if text[b.end - 1] not in '.!?…"”:']
     is_ticker = len(plain) >= _TICKER_LINES and len(open_ended) * 4 >= len(plain) * 3
     is_ticker &= len(plain) == len(run) and all(b.end - b.start < _ITEM_CHARS for b in run)
+    is_ticker &= not _is_masthead(text, run)
     for block in run:
         yield Block(block.start, block.end, "bullet") if is_ticker else block
 
 
 _ITEM_CHARS = 160  # of an item of a ticker
+_HEADLINE_WORDS = 5  # of a headline over lines of no more than
+_CREDIT_WORDS = 2
 _LIST_LINES = 3  # so many short lines on end are the items of a list, and no headings
 
 
 _BY = "|".join(map(re.escape, load("layout")["imprint"]["kinds"]))
 # "By Our Correspondent", "Staff Report": a line under a headline.
-_BYLINE = re.compile(rf"(?:by[ \t]+.{{1,60}}|(?:our[ \t]+)?(?:{_BY}))", re.IGNORECASE)
+BYLINE = re.compile(rf"(?:by[ \t]+.{{1,60}}|(?:our[ \t]+)?(?:{_BY}))", re.IGNORECASE)
+
+
+def _is_masthead(text: str, run: Sequence[Block]) -> bool:
+    """Tell a headline and what stands under it: who wrote it, for which agency, and where."""
+    lines = [text[block.start : block.end] for block in run]
+    is_long = any(len(line.split()) >= _HEADLINE_WORDS and ":" not in line for line in lines[:1])
+    is_under = is_long and any(len(line.split()) <= _CREDIT_WORDS for line in lines[1:])
+    return is_under or any(map(BYLINE.fullmatch, lines))
 
 
 def _listed(text: str, run: Sequence[Block]) -> Iterator[Block]:
-    """Tell short lines that make a list: "Torkham: shut", "Chaman: open", "Kharlachi: shut".
-
-    A headline, who wrote it and where are none.
-    """
-    is_list = len(run) >= _LIST_LINES and not any(
-        _BYLINE.fullmatch(text, block.start, block.end) for block in run
-    )
+    """Tell short lines that make a list: "Torkham: shut", "Chaman: open", "Kharlachi: shut"."""
+    is_list = len(run) >= _LIST_LINES and not _is_masthead(text, run)
     for number, block in enumerate(run):
         is_over = number == 0 and text[block.end - 1] == ":"
         is_item = is_list and not is_over

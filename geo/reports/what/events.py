@@ -82,6 +82,7 @@ def cut(
     heads.share_headers(document, pieces)
     heads.share_over(document, pieces)
     heads.share_heads(document, pieces, places, whens)
+    heads.share_headline(document, pieces)
     forms.share(document, pieces)
     for piece in pieces:
         piece.when = when_of(piece)

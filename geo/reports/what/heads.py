@@ -124,6 +124,25 @@ def _share_out(over: Sequence[Piece], items: Sequence[Piece]) -> None:
             piece.flags.add("told over")
 
 
+def share_headline(document: Document, pieces: Sequence[Piece]) -> None:
+    """Give an article that names no place what its headline tells: where, and what happened.
+
+    "Nine die in Khost raid", and behind it "Nine children died when jets bombed their house".
+    """
+    over = [p for p in pieces if p.block == 0 and "heading" in p.flags and p.places]
+    told = [p for p in pieces if p.block > 0 and p.is_event]
+    if not over or not told or any(p.places or document.blocks[p.block].is_item for p in told):
+        return
+    lead, counted = told[0], {c.metric for p in told for c in p.claims}
+    for piece in over:
+        here = {place.start for place in lead.places}
+        lead.places = [*lead.places, *(p for p in piece.places if p.start not in here)]
+        lead.kind = lead.kind or piece.kind
+        lead.claims += [c for c in piece.claims if c.metric not in counted]
+        piece.flags.add("over")
+    lead.flags.add("told over")
+
+
 # Letters of a heading beside its day: "Night of Thursday", "What happened on".
 _REST_OF_HEADING = 24
 
