@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,7 +54,7 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
     stop = len(cut) if tables else last + 1
     said = speech.sources(document, pack, voices, cut[: stop + 1], near)
     document.kept[speech.sources] = said  # asked again of incidents
-    blocks, sides = _block_words(document, cut), near.carried
+    around, sides = _words_around(document, cut), near.carried
     found: list[Claim] = []
     earlier: list[Before] = []
     told: set[tuple[str, str, str]] = set()
@@ -68,8 +69,8 @@ def find(document: Document, pack: RegionPack) -> list[Claim]:
             continue
         context = Context(
             cut[number],
-            blocks[sentence.block],
-            sides[sentence.block],
+            around[sentence.block],
+            sides[number],
             earlier=earlier,
             home=voices.home,
             told=told,
@@ -137,11 +138,23 @@ def _of_known_groups(claims: list[Claim], pack: RegionPack) -> list[Claim]:
     return [c if c.victim_group in known else replace(c, victim_group=UNSPECIFIED) for c in claims]
 
 
-def _block_words(document: Document, cut: list[Tokens]) -> list[frozenset[str]]:
+def _words_around(document: Document, cut: list[Tokens]) -> list[frozenset[str]]:
+    """Return the words of each block; a paragraph of one sentence has those beside it too."""
     words: list[set[str]] = [set() for _ in document.blocks]
     for sentence, tokens in zip(document.sentences, cut, strict=True):
         words[sentence.block].update(tokens.low)
-    return [frozenset(row) for row in words]
+    opened, many = stories.opened(document), Counter(s.block for s in document.sentences)
+    alone = {
+        number
+        for number, block in enumerate(document.blocks)
+        if block.kind == "paragraph" and many[number] == 1
+    }
+    around = [set(row) for row in words]
+    for number in range(1, len(words)):
+        if {number - 1, number} <= alone and number not in opened:
+            around[number] |= words[number - 1]
+            around[number - 1] |= words[number]
+    return [frozenset(row) for row in around]
 
 
 def _of_sentence(

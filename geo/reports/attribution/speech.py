@@ -8,6 +8,7 @@ a story of its own.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,15 +60,13 @@ def sources(
     voices = voices or Voices(document, pack)
     cut = sentences or words_of(document, pack)
     near = near or near_sides(document, voices, cut)
-    there = [
-        side or near.of_blocks[sentence.block]
-        for sentence, side in zip(document.sentences, near.of_sentences, strict=False)
-    ]
     framed = []
-    for tokens, side, seat in zip(cut, there, _capitals(document, voices, cut), strict=False):
+    for tokens, side, seat in zip(
+        cut, near.told_of, _capitals(document, voices, cut), strict=False
+    ):
         voices.seat = seat
         framed.append(_framed(voices, tokens, side))
-    return carrying.carried(document, voices, framed, cut, there)
+    return carrying.carried(document, voices, framed, cut, near.there)
 
 
 def words_of(document: Document, pack: RegionPack) -> list[Tokens]:
@@ -242,23 +241,25 @@ def _is_topic(voices: Voices, tokens: Tokens, frame: Frame) -> bool:
 
 
 class Near(NamedTuple):
-    """The side of the line that unit names are on, where they agree; empty where not.
+    """The side of the line that each sentence is at, by unit names; empty where they disagree.
 
     Attributes
     ----------
-    of_sentences, of_blocks
-        One side a sentence, one a block.
+    there
+        By its own names, else those of its paragraph; where those disagree by the last before it.
+    told_of
+        The same, but a paragraph of one sentence without names goes on with the one before it.
     carried
-        One side a block: that of the paragraph before where a paragraph names no unit.
+        By those of its paragraph, else those of the paragraph before.
     """
 
-    of_sentences: list[str]
-    of_blocks: list[str]
+    there: list[str]
+    told_of: list[str]
     carried: list[str]
 
 
 def near_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Near:
-    """Return which side of the line each sentence and block is at, by the units it names."""
+    """Return which side of the line each sentence is at, by the units named in it and around."""
     blocks: list[set[str]] = [set() for _ in document.blocks]
     sentences: list[set[str]] = []
     heads: dict[int, set[str]] = {}  # of the blocks that are items under a place
@@ -282,7 +283,33 @@ def near_sides(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Nea
     for number, (block, sides) in enumerate(zip(document.blocks, blocks, strict=True)):
         goes_on = carried and block.kind == "paragraph" and number not in own
         carried.append(sides or (carried[-1] if goes_on else sides))
-    return Near(*([_only(one) for one in several] for several in (sentences, blocks, carried)))
+    last = _last(document, sentences)
+    at = [sentence.block for sentence in document.sentences]
+    alone = Counter(at)
+    around = [
+        sides or (blocks[n - 1] if n and alone[n] == 1 and carried[n] else sides)
+        for n, sides in enumerate(blocks)
+    ]
+    there, told_of = (
+        [
+            _only(own) or _only(sides[n] if len(sides[n]) < 2 else before)
+            for n, own, before in zip(at, sentences, last, strict=True)
+        ]
+        for sides in (blocks, around)
+    )
+    near = (
+        carried[n] if len(carried[n]) < 2 else before for n, before in zip(at, last, strict=True)
+    )
+    return Near(there, told_of, [_only(sides) for sides in near])
+
+
+def _last(document: Document, sentences: Sequence[set[str]]) -> list[set[str]]:
+    """Return for each sentence the sides named last in its paragraph, at or before it."""
+    found: list[set[str]] = []
+    for number, (sentence, sides) in enumerate(zip(document.sentences, sentences, strict=True)):
+        goes_on = number and document.sentences[number - 1].block == sentence.block
+        found.append(sides or (found[-1] if goes_on else sides))
+    return found
 
 
 def _under(voices: Voices, head: str) -> set[str]:
