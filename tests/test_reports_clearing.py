@@ -42,6 +42,13 @@ READ = [
     ("Pakistanâ€™s â€œpostâ€\ufffd, 5 kmÂ\u00a0away", "Pakistan’s “post”, 5 km away"),
     ("Pakistan&#8217;s post, M&amp;S, Q&A", "Pakistan’s post, M&S, Q&A"),
     ("> They fled,\n> > he said.", "They fled,\nhe said."),
+    # "&" stands for "and", but not in a name of letters.
+    ("3 killed & 5 hurt in Nari &amp; Asmar", "3 killed and 5 hurt in Nari and Asmar"),
+    ("“post”, & 2 men; three killed&five hurt", "“post”, and 2 men; three killed and five hurt"),
+    ("NARI & ASMAR: P & T and AT&T said", "NARI AND ASMAR: P & T and AT&T said"),
+    # What all lines begin with is no part of them.
+    ("  They fled.\n\n  18:40\n    Two died.", "They fled.\n\n18:40\n  Two died."),
+    ("They fled.\n  Two died.", "They fled.\n  Two died."),
     ("in [Spera](https://example.org/a_(b)) of *Khost*", "in Spera of Khost"),
     ("TORKHAM ......... closed\nNo . . . he said", "TORKHAM: closed\nNo . . . he said"),
     # Tables whose columns tabs, semicolons or runs of blanks part; sentences are none.

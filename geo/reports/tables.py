@@ -141,7 +141,7 @@ def reports(documents: Sequence[Document]) -> pd.DataFrame:
     rows = [
         {
             "report_id": document.id,
-            "title": clean(document.as_read.title) or document.file or None,
+            "title": clean(document.title or document.as_read.title) or document.file or None,
             "publisher": clean(document.publisher) or None,
             "url": clean(document.url) or None,
             "published": document.published.isoformat() if document.published else None,

@@ -56,6 +56,14 @@ _BOLD = re.compile(
 _SPOKEN_AT = re.compile(r"^[ \t]*(?:\d{1,2}:)?\d{1,2}:\d{2}[ \t]*\r?\n(?=[ \t]*(\S))", re.MULTILINE)
 _ESCAPED = re.compile(r'\\([nrt"])')
 _MEANT = {"n": "\n", "r": "", "t": " ", '"': '"'}
+# "killed & wounded", "three killed&five hurt"; of names that are letters it is a part: "P & T".
+_AND = re.compile(
+    r"(?<=[^\W_]|[\"'”’)%,])[ \t](?P<sign>&)(?=[ \t][\w\"'“‘(])"
+    r"|(?<=[a-z]{2})(?P<close>&)(?=[a-z]{2}|\d)"
+)
+_BESIDE_CHARS = 40
+_WORDS_BESIDE = re.compile(r"(\w+)\W*$"), re.compile(r"\W*(\w+)")
+_INDENT = re.compile(r"^[ \t]*(?=\S)", re.MULTILINE)
 # "12: ", "  12  " at the head of a line: of each line, or of each fifth.
 _NUMBER = re.compile(r"^[ \t]*(\d{1,5})(?:[ \t]*[:|][ \t]?|[ \t]+|(?=\r?$))", re.MULTILINE)
 _NUMBERED, _FIFTH = 5, 5  # so many lines tell that all have one
@@ -162,6 +170,30 @@ def _entities(text: str) -> Iterator[Edit]:
     for match in _ENTITY.finditer(text) if "&" in text else ():
         if (read := unescape(match[0])) != match[0]:
             yield *match.span(), read.translate(_SAME)
+
+
+def _ands(text: str) -> Iterator[Edit]:
+    """Give the signs that stand for "and"; between words in capitals it is one of those."""
+    for match in _AND.finditer(text) if "&" in text else ():
+        if match["close"]:
+            yield *match.span("close"), " and "
+            continue
+        start, end = match.span("sign")
+        around = text[max(0, start - _BESIDE_CHARS) : start], text[end : end + _BESIDE_CHARS]
+        words = [m[1] for m in map(re.search, _WORDS_BESIDE, around) if m is not None]
+        are_capitals = all(map(str.isupper, words))
+        if not are_capitals or min(map(len, words), default=0) > 1:
+            yield start, end, "AND" if are_capitals else "and"
+
+
+def _indented(text: str) -> Iterator[Edit]:
+    """Give the blanks that all lines begin with."""
+    if text[:1] not in " \t\n\r":
+        return
+    heads = list(_INDENT.finditer(text))
+    width = min((len(head[0]) for head in heads), default=0)
+    for head in heads if width else ():
+        yield head.start(), head.start() + width, ""
 
 
 def _cited(text: str) -> Iterator[Edit]:
@@ -315,11 +347,13 @@ _STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     _twice,
     _escaped,
     _entities,
+    _ands,
     _unseen,
     _drawn,
     _cues,
     _spoken,
     _cited,
+    _indented,
     _numbered,
     _pages,
     _links,

@@ -88,13 +88,14 @@ class Document:
         Its offsets are its own: `given` tells where they stand in this one.
         """
         clear = cleared(self.text)
-        return replace(self, text=unmarked(unwrapped(clear.text)), starts=clear.starts)
+        text, title = unmarked(unwrapped(clear.text)), cleared(self.title).text
+        return replace(self, text=text, title=title, starts=clear.starts)
 
     @cached_property
     def as_read(self) -> Document:
         """The document cleared, with blanks for the headline in its text, which is its title."""
-        text, title = self.cleared.text, self.title
-        for start, end in find_title(text, self.title):
+        text, title = self.cleared.text, self.cleared.title
+        for start, end in find_title(text, title):
             title = title or text[start:end]
             text = text[:start] + " " * (end - start) + text[end:]
         return replace(self.cleared, text=text, title=title)
