@@ -44,6 +44,8 @@ def explain(document: Document, pack: RegionPack, found: Sequence[Incident]) -> 
         f" '{document.language or '?'}', by {document.publisher or 'nobody named'}, published"
         f" {day if document.published else 'on a day not known'}"
     )
+    if document.title:
+        yield f"  title: {_short(document.title)}"
     for block in document.blocks:
         yield f"  block {block.kind}: {_short(document.text_of(block))}"
     whens = dates.find(document)
