@@ -60,7 +60,18 @@ FRAMES = {
     "Nine died by Kabul's own count.": [("Kabul", "middle")],
     "Nine died, by his tally.": [("his", "middle")],
     "ISPR: nine soldiers martyred.": [("ISPR", "leading")],
+    "06:45 Ministry spokesman, Gul Khan, on X: nine killed.": [
+        ("Ministry spokesman, Gul Khan, on X", "leading")
+    ],
     "Militants: nine killed in Bajaur.": [],
+    # what says why somebody is not named, and what stands in brackets
+    "An officer, who wished his name to be kept out of print since he was not cleared to brief "
+    "anybody outside the force, said nine died.": [("An officer", "leading")],
+    "The ministry (its spokesman: Gul Agha) said nine died.": [("The ministry", "leading")],
+    # what somebody says is told does not speak
+    "In Kabul, Lt. Gen. Gul Khan, a spokesman for the army, said the report that nine died was "
+    "wrong.": [("Lt. Gen. Gul Khan, a spokesman for the army", "leading")],
+    "Nine died, said the statement that was read out in Kabul.": [("the statement", "middle")],
     # verbs that need a figure
     "The governor put the toll at nine.": [("The governor", "leading")],
     "Two died, he said; the governor put the dead at nine.": [
@@ -113,7 +124,15 @@ SIDES = {
     "The Afghan defence ministry said nine died.": "afghanistan",
     "Zabihullah Mujahid said nine died.": "afghanistan",
     "A Pakistani security official, who asked not to be named, said nine died.": "pakistan",
+    "A Pakistani officer, who would not be named as he had not been cleared to talk to foreign "
+    "reporters in the town, said nine died.": "pakistan",
+    "An Afghan officer, who would not be named as he had not been cleared to talk to foreign "
+    "reporters in the town, said nine died.": "afghanistan",
+    "The chief of Nari district, Malik Gul Rahman, said nine died.": "afghanistan",
+    "Levies man Gul Rahman said nine died.": "pakistan",
     # local voices, whatever else their words say
+    "Malik Gul Rahman said nine died.": "local",
+    "A woman in Chaman said nine died.": "local",
     "Afghan residents said nine died.": "local",
     "A doctor at the hospital said nine died.": "local",
     "Elders in Spera said nine died.": "local",

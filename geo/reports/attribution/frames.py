@@ -12,6 +12,7 @@ from geo.reports.attribution.phrases import (
     APPOSITION,
     closes_aside,
     is_title,
+    is_told,
     phrase_end,
     small,
     speakers,
@@ -175,6 +176,7 @@ def _colon_at(tokens: Tokens, i: int) -> Frame | None:
     """
     low = tokens.low
     first = next((j + 1 for j in range(i - 1, -1, -1) if low[j] == "|"), 0)
+    first += 3 * (low[first + 1 : first + 2] == (":",) and low[first].isdigit())  # "06:45 ISPR:"
     if low[i] != ":" or not first < i <= first + 2 * _LABEL or i + 1 >= len(tokens):
         return None
     is_plain = i <= first + _LABEL and "whom" not in low[first:i]
@@ -211,7 +213,7 @@ def _is_clock(tokens: Tokens, i: int) -> bool:
     return tokens.low[i] == "," and number_at(tokens, i + 1) is not None
 
 
-_LABEL = 10  # words of a source before its colon, with its office
+_LABEL = 12  # words of a source before its colon, with its office
 _CLOCK = 4  # words of ", 6 pm" before one
 
 
@@ -328,6 +330,8 @@ def _inverted(tokens: Tokens, i: int, end: int) -> Frame | None:
     if not (named or titled or few or low[end] in small(tokens.words, "before_speaker")):
         return None
     close = phrase_end(tokens, end)
+    if is_told(tokens, close):
+        return None
     close += low[close : close + 1] in (("there",), ("here",))
     at_end = close >= len(low) or low[close] in (".", ";", "?", "!")
     short = at_end and named and close - end <= _SHORT

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LOCAL, MEDIA, UNKNOWN = "local", "media", "unknown"
 UNATTRIBUTED = "unattributed"
 
+_MEN = ("man", "men", "woman", "women")
 _ALONE = 2  # ends of one phrase without "and"
 NAME = 2  # words of a name beside an office
 _LETTER_HEAD = 400  # characters in which the head of a letter stands
@@ -211,6 +212,21 @@ class Lookups:
                 ):
                     found.add(kind)
         return found
+
+    def calls_local(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Tell whether a phrase calls somebody one of the place.
+
+        Not "the chief, Malik Gul", whose title that is, nor "Levies man Gul", who serves.
+        """
+        services = self.words.listed("counted", "heads", "services")
+        low, raw = tokens.low, tokens.raw
+        for j, length, _ in kinds(self.words)["local"].among(tokens, first, end):
+            titles = [raw[k].istitle() for k in range(j, min(j + 2, end))]
+            is_title = length == 1 and j > first and low[j - 1] == "," and titles == [True, True]
+            serves = j > first and low[j] in _MEN and low[j - 1] in services
+            if not (serves or (is_title and "official" in self._hits(tokens, first, j))):
+                return True
+        return False
 
     def is_joint(self, tokens: Tokens, first: int, end: int) -> bool:
         """Tell "police and hospital officials", "residents and two officials": these speak too."""

@@ -150,7 +150,7 @@ def is_local(tokens: Tokens, first: int, end: int) -> bool:
 def closes_aside(tokens: Tokens, i: int) -> bool:
     """Tell whether the comma before a verb closes "Ziauddin, the deputy governor," or "who ..."."""
     low = tokens.low
-    opening = next((j for j in range(i - 2, max(-1, i - 18), -1) if low[j] == ","), None)
+    opening = _aside_opens(tokens, i - 1, -1)
     if opening is None or opening < 1:
         return False
     if low[opening + 1] in ("who", "which", "whose", "where", "in", "quoting", "citing"):
@@ -158,7 +158,26 @@ def closes_aside(tokens: Tokens, i: int) -> bool:
     if not tokens.raw[opening - 1][:1].isupper():
         return False
     said = is_title(tokens, opening, i) or is_local(tokens, opening + 1, i)
-    return opening <= 8 and said
+    first = back(tokens, opening, 0)
+    return said and first is not None and opening - first <= _NAMED
+
+
+_BRACKET = 9  # words of "(spokesman: Fazl Karim Wardag)"
+_NAMED = 8  # words of a name before its office
+
+
+def _aside_opens(tokens: Tokens, comma: int, floor: int) -> int | None:
+    """Return the comma that opens what another closes: ", who asked not to be named as he ...,"."""
+    low, relative = tokens.low, small(tokens.words, "relative")
+    for k in range(comma - 1, max(floor, comma - _ASIDE), -1):
+        if low[k] == "," and (comma - k < _SUBJECT or not relative.isdisjoint(low[k + 1 : k + 3])):
+            return k
+        if low[k] in (".", ";") and not _is_initial(tokens, k):
+            return None
+    return None
+
+
+_ASIDE = 32  # words of one that says why somebody is not named
 
 
 def _is_between(tokens: Tokens, j: int) -> bool:
@@ -191,14 +210,14 @@ def subject_of(tokens: Tokens, i: int, floor: int) -> tuple[int, int] | None:
         j -= 1
     if j < floor:
         return None
-    if low[j] == ")" and "(" in low[max(floor, j - 4) : j]:
-        j -= low[max(floor, j - 4) : j][::-1].index("(") + 1
+    if low[j] == ")" and "(" in low[max(floor, j - _BRACKET) : j]:
+        j -= low[max(floor, j - _BRACKET) : j][::-1].index("(") + 1
         first = back(tokens, j, floor)  # "the Movement (TTP) said"
         return None if first is None else (first, j)
     if low[j] != ",":
         first = back(tokens, j + 1, floor)
         return None if first is None else (first, i)
-    opening = next((k for k in range(j - 1, max(floor, j - _SUBJECT), -1) if low[k] == ","), None)
+    opening = _aside_opens(tokens, j, floor)
     if opening is None:
         return _before_stray(tokens, j, floor)
     first = back(tokens, opening, floor)
@@ -251,6 +270,12 @@ def is_remark(tokens: Tokens, j: int) -> bool:
     """Tell whether a word stands for what was told, to be remarked on: "a figure", "the claim"."""
     named = tokens.low[j] in small(tokens.words, "remarked")
     return named and tokens.low[j - 1 : j] in (("a",), ("an",), ("the",))
+
+
+def is_told(tokens: Tokens, end: int) -> bool:
+    """Tell "said the report that four had died was false", no "the report that was published"."""
+    told = tokens.low[end : end + 1] == ("that",) and is_remark(tokens, end - 1)
+    return told and small(tokens.words, "finite_verbs").isdisjoint(tokens.low[end + 1 : end + 2])
 
 
 def _begins_name(tokens: Tokens, j: int) -> bool:

@@ -116,6 +116,7 @@ class Voices(Lookups):
                 return office
         hits = self._hits(tokens, first, end)
         is_local = "local" in hits and "un" not in hits  # "the UN refugee agency"
+        is_local = is_local and self.calls_local(tokens, first, end)
         is_local = is_local and not self._is_office(tokens, first, end)
         is_local = is_local or (not is_person and self._is_past(tokens, first, end))
         is_local = is_local or self.is_local_source(tokens, first, end)
