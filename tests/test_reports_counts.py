@@ -22,6 +22,37 @@ def said(text: str, publisher: str = "AFP") -> list[str]:
 
 # Rule -> sentences with their claims.
 RULES = {
+    "with martyrdom behind what they attained, they were killed": [
+        (
+            "Four soldiers attained the lofty station of martyrdom and seven were wounded.",
+            ["killed unspecified 4..4", "wounded unspecified 7..7"],
+        ),
+        ("Three soldiers reached the post.", []),
+    ],
+    "of two verbs the second says what befell them": [
+        ("Nine militants were surrounded and shot dead.", ["killed militants 9..9"]),
+        ("Nine militants were tracked down and quickly killed.", ["killed militants 9..9"]),
+        ("Three militants were hunted down and arrested.", ["captured militants 3..3"]),
+        ("Two brothers were abducted and released.", ["captured civilians 2..2"]),
+        ("Two men were questioned and one was killed.", ["killed unspecified 1..1"]),
+    ],
+    "a clause about those who are counted has a verb of its own": [
+        ("Six militants, who were on their way home, were killed.", ["killed militants 6..6"]),
+        ("Six militants, who were killed, were on their way home.", ["killed militants 6..6"]),
+    ],
+    "who is told of behind a figure is counted apart": [
+        (
+            "A resident put the injured at four, saying three children had been taken to hospital.",
+            ["wounded civilians 4..4", "wounded civilians 3..3"],
+        ),
+    ],
+    "those who are moved from bed to bed have not fled": [
+        (
+            "Sixteen wounded were brought in, of whom three were shifted to Peshawar.",
+            ["wounded unspecified 16..16"],
+        ),
+        ("Of the village 300 were shifted to safer places.", ["displaced civilians 300..300"]),
+    ],
     "a thing has no verb of its people": [
         (
             "Drones hit a house in Spera, where four women lost their lives, and a shop.",

@@ -70,6 +70,12 @@ NOT_DONE = {
         "killed pakistani_forces 17..17 ttp",
         "killed pakistani_forces .. pakistan denied",
     ],
+    "The claim that nine guards died is far from reality and we reject it, the Taliban said.": [
+        "killed afghan_forces 9..9 afghanistan denied"
+    ],
+    "The claim that nine guards died is baseless; we reject it, the ISPR said.": [
+        "killed pakistani_forces 9..9 pakistan denied"
+    ],
     "The Pakistani army brushed the claim aside.": ["killed unspecified .. pakistan denied"],
     "Kunar's governor rejected the charge that its men had aimed at a school.": [],
     "Kabul denies that anyone left from Paktika.": [],

@@ -113,9 +113,11 @@ def find(
         if not pattern.is_in(text[start:end], scan, start):
             continue
         for match in pattern.all_in(text, start, end):
+            if rule == "called-false":
+                found = [d for d in found if not _repeats(tokens, d, match.end())]
             if any(d.start < match.end() and match.start() < d.end for d in found):
                 continue
-            if rule == "called-false" and _tables(tokens.words)["verbs"].all(tokens):
+            if rule == "called-false" and _has_verb(tokens, match.end()):
                 continue  # "denied these charges, calling them baseless": as the verb does
             words = re.findall(r"[a-z]+", match.group().lower())
             if rule == "called-false":
@@ -123,6 +125,21 @@ def find(
                 continue
             found.append(Denial(match.start(), match.end(), "killed", None, None, "", rule))
     return sorted(found, key=lambda denial: denial.start)
+
+
+def _has_verb(tokens: Tokens, end: int) -> bool:
+    """Tell whether a verb denies what is called false before an offset."""
+    verbs = _tables(tokens.words)["verbs"].all(tokens)
+    return any(tokens.starts[first] < end for first, _, _ in verbs)
+
+
+def _repeats(tokens: Tokens, denial: Denial, end: int) -> bool:
+    """Tell "and we reject it" behind what was called false just before."""
+    its = (at for low, at in zip(tokens.low, tokens.starts, strict=True) if low in _IT)
+    return end <= denial.start and any(denial.start <= at < denial.end for at in its)
+
+
+_IT = ("it", "this", "them")
 
 
 def is_of_figure(words: Words, said: Sequence[str]) -> bool:

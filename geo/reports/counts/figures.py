@@ -148,6 +148,14 @@ _OF_THE_HURT = ("passive", "passive-far", "counted-outcome")
 _THEN = 9  # words between a wound and "and died"
 
 
+def _is_of_patients(tokens: Tokens, link: Link) -> bool:
+    """Tell "16 injured were brought, of whom three were shifted to Foo": from bed to bed."""
+    said = tokens.words.load("predicates")["wounded"]
+    hurt = {*said["state"], *said["nouns"], *said["hospitals"]}
+    is_carried = not set(said["carried"]).isdisjoint(tokens.low[link.first : link.end])
+    return is_carried and not hurt.isdisjoint(tokens.low[: link.first])
+
+
 def _died_of_it(tokens: Tokens, link: Link, *, is_aside: bool) -> Link | None:
     """Read "two of those wounded in the raid have died", "a guard, who was hit, died"."""
     low, table = tokens.low, forms(tokens.words)["of_itself"]
@@ -211,6 +219,8 @@ def _made(
             continue  # "one was in a critical condition"
         if metric == "displaced" and (kind or last_kind) in ("militants", "forces", "fighters"):
             continue  # "three were killed, four fled"
+        if metric == "displaced" and not kind and _is_of_patients(tokens, link):
+            continue
         if metric not in ("killed", "wounded", "missing") and not is_known(
             tokens.words, item.counted.head
         ):

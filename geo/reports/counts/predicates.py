@@ -77,8 +77,10 @@ def small(words: Words, key: str) -> frozenset[str]:
 @lru_cache(maxsize=PACKS)
 def _beginnings(words: Words) -> frozenset[str]:
     """Return the words that a predicate may begin with."""
-    bears = words.listed("predicates", "wounded", "bears")
-    return bears.union({"in", "under"}, *(form.beginnings for form in forms(words).values()))
+    bears = (words.listed("predicates", what, "bears") for what in _BORNE)
+    return frozenset().union(
+        *bears, {"in", "under"}, *(form.beginnings for form in forms(words).values())
+    )
 
 
 def items(tokens: Tokens, quantities: Sequence[Quantity]) -> list[Item]:
@@ -141,8 +143,16 @@ def verb_at(tokens: Tokens, start: int, rule: str) -> Link | None:
         if j >= len(low):
             return None
         found = predicate_at(tokens, j, passive=passive, perfect=perfect)
+        second = _second_verb(tokens, j) if passive else 0
+        if found is not None and "killed" in found[1] and second:
+            after = predicate_at(tokens, second, passive=True)
+            if after is not None and after[1] == ("captured",):
+                found, j = after, second  # "were hunted down and arrested"
         if found is not None:
             return None if negative else Link(j, j + found[0], found[1], rule, unsure)
+        if second:
+            j = second
+            continue
         word = low[j]
         unsure = unsure or word in small(tokens.words, "unsure")
         passive = passive or word in small(tokens.words, "passive")
@@ -163,6 +173,16 @@ def verb_at(tokens: Tokens, start: int, rule: str) -> Link | None:
     return None
 
 
+def _second_verb(tokens: Tokens, j: int) -> int:
+    """Return where the second of two verbs begins: "were hunted down and neutralised", or 0."""
+    low, end = tokens.low, j + 1
+    if not (low[j].endswith("ed") or low[j] in tokens.words.listed("frames", "past")):
+        return 0
+    end += low[end : end + 1] in _PARTICLES
+    return end + 1 if low[end : end + 1] == ("and",) else 0
+
+
+_PARTICLES = (("down",), ("out",), ("up",), ("off",))
 _CAUSE = 5  # words of "of a sudden heart attack"
 _RELATIVE = (("was",), ("were",), ("had",), ("have",), ("are",), ("died",), ("lost",))
 
@@ -254,17 +274,23 @@ def _held(tokens: Tokens, j: int) -> tuple[int, tuple[str, ...]] | None:
 
 
 def harmed_at(tokens: Tokens, j: int) -> tuple[int, tuple[str, ...]] | None:
-    """Read "sustained minor shrapnel injuries", "received a bullet wound"."""
+    """Read "sustained minor shrapnel injuries", "attained the high station of martyrdom"."""
     said = tokens.words
-    if tokens.low[j] not in said.listed("predicates", "wounded", "bears"):
-        return None
-    for end in range(j + 1, min(len(tokens), j + _HARMED)):
-        if tokens.low[end] in said.listed("predicates", "wounded", "harm"):
-            return end + 1 - j, ("wounded",)
-        if not tokens.low[end].isalpha() or tokens.low[end] in small(said, "joins"):
-            return None
+    for what in _BORNE:
+        if tokens.low[j] not in said.listed("predicates", what, "bears"):
+            continue
+        for end in range(j + 1, min(len(tokens), j + _HARMED)):
+            if tokens.low[end] in said.listed("predicates", what, "harm"):
+                return end + 1 - j, (what,)
+            if not tokens.low[end].isalpha() or tokens.low[end] in small(said, "joins") - {
+                "of",
+                "the",
+            }:
+                break
     return None
 
 
+_BORNE = ("wounded", "killed")
+_ENDS_OBJECT = ("and", "or", "but", "as", "with", "while", "then")
 _HARMED = 6  # words of "sustained a minor shrapnel wound"
 _HELD = 5  # words of "in the hands of", "under the Emirate's control"

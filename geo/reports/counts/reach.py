@@ -171,6 +171,7 @@ def _over_aside(tokens: Tokens, comma: int, limit: int) -> Link | None:
 
 
 def _has_subject(tokens: Tokens, first: int, end: int) -> bool:
+    first += 3 * (tokens.low[first + 1] in ("who", "which"))  # "guards, who were on patrol,"
     return any(word in ("was", "were", "when", "while", "but") for word in tokens.low[first:end])
 
 
@@ -232,6 +233,7 @@ def carried(tokens: Tokens, item: Item) -> Link | None:
         verb is None
         or low[verb - 1] not in small(tokens.words, "done_to")
         or not _is_clear(low[item.counted.end : verb])
+        or _is_part(low[item.quantity.end : verb])
     ):
         return None
     for j in range(verb + 1, min(len(low), verb + _CARRIED)):
@@ -249,8 +251,16 @@ def _is_clear(words: tuple[str, ...]) -> bool:
     return _OTHER_CLAUSE.isdisjoint(words)
 
 
+def _is_part(words: tuple[str, ...]) -> bool:
+    """Tell "one of them a woman, were": no fourth of "three, one of them a woman, were brought"."""
+    return words[:2] in (("of", "them"), ("of", "whom")) and "," in words
+
+
 _OTHER_CLAUSE = frozenset(
-    {".", ";", ":", "that", "when", "while", "but", "said", "says", "killed", "martyred", "died"}
+    {
+        *(".", ";", ":", "that", "when", "while", "but", "killed", "martyred", "died"),
+        *("said", "says", "saying", "adding", "added", "noting", "explaining"),
+    }
 )
 _CARRIED = 10  # words between a count, what was done to them, and their wounds
 
