@@ -85,6 +85,14 @@ def _sums_up(_: Document, piece: Piece, incident: Incident) -> bool:
     return is_apart and told.isdisjoint((c.metric, c.count_min, c.count_max) for c in piece.claims)
 
 
+def _behind_sum(_: Document, piece: Piece, incident: Incident) -> bool:
+    """Tell what a paragraph of a place of its own tells behind "In all, 45 died"."""
+    first = incident.pieces[0]
+    is_sum = "aggregate" in first.flags and first.tells("incidents", "sums_up")
+    is_own = piece.block != incident.pieces[-1].block and bool(piece.places and piece.kind)
+    return is_sum and is_own and not incident.places
+
+
 def _of_long(_: Document, piece: Piece, __: Incident) -> bool:
     """Tell "Since the beginning of the year 4,000 shells have fallen"."""
     return "aggregate" in piece.flags and piece.tells("incidents", "long_since")
@@ -308,6 +316,7 @@ CLUES = (
     Clue("under the same headline", 1.5, _under_headline),
     Clue("under another headline", -6.0, _under_another),
     Clue("sums up", -6.0, _sums_up),
+    Clue("behind a sum", -6.0, _behind_sum),
     Clue("of a long time", -6.0, _of_long),
     Clue("the sum of a list", -6.0, _sum_of_list),
     Clue("one of a sum", -4.0, _one_of_sum),
