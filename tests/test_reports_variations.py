@@ -98,8 +98,8 @@ VARIATIONS = {
     "insurgents": (words(("militants", "insurgents")), 0),
     "stated": (words(("said", "stated")), 1),
     "noted": (words(("said", "noted")), 2),
-    "authorities": (words(("officials", "authorities"), ("Officials", "Authorities")), 2),
-    "told reporters": (words(("said", "told reporters")), 15),
+    "authorities": (words(("officials", "authorities"), ("Officials", "Authorities")), 1),
+    "told reporters": (words(("said", "told reporters")), 14),
     "no fewer than": (words(("at least", "no fewer than")), 0),
     "typographer's marks": (
         lambda text, _: re.sub(r'"([^"\n]*)"', r"“\1”", text).replace("'", "’"),
@@ -107,7 +107,7 @@ VARIATIONS = {
     ),
     "no-break blanks": (lambda text, _: re.sub(r"(\d) (?=[a-zA-Z])", "\\1\u00a0", text), 0),
     "in digits": (in_digits, 3),
-    "behind a dateline": (behind_a_dateline, 9),
+    "behind a dateline": (behind_a_dateline, 8),
     "a paragraph of nothing": (with_a_paragraph, 5),
     "a sentence of nothing": (with_a_sentence, 7),
 }
