@@ -51,6 +51,10 @@ RULES = {
             "Sixteen wounded were brought in, of whom three were shifted to Peshawar.",
             ["wounded unspecified 16..16"],
         ),
+        (
+            "Three people, one of them a woman, were brought in with splinter wounds.",
+            ["wounded civilians 3..3"],
+        ),
         ("Of the village 300 were shifted to safer places.", ["displaced civilians 300..300"]),
     ],
     "a thing has no verb of its people": [

@@ -233,7 +233,7 @@ def carried(tokens: Tokens, item: Item) -> Link | None:
         verb is None
         or low[verb - 1] not in small(tokens.words, "done_to")
         or not _is_clear(low[item.counted.end : verb])
-        or _is_part(low[item.quantity.end : verb])
+        or _is_part(low, item, verb)
     ):
         return None
     for j in range(verb + 1, min(len(low), verb + _CARRIED)):
@@ -251,9 +251,14 @@ def _is_clear(words: tuple[str, ...]) -> bool:
     return _OTHER_CLAUSE.isdisjoint(words)
 
 
-def _is_part(words: tuple[str, ...]) -> bool:
+def _is_part(low: tuple[str, ...], item: Item, verb: int) -> bool:
     """Tell "one of them a woman, were": no fourth of "three, one of them a woman, were brought"."""
-    return words[:2] in (("of", "them"), ("of", "whom")) and "," in words
+    first, end = item.quantity.first, item.quantity.end
+    is_of_them = any(low[i : i + 2] in _OF_THEM for i in (end, first - 2))
+    return is_of_them and "," in low[end:verb]
+
+
+_OF_THEM = (("of", "them"), ("of", "whom"))
 
 
 _OTHER_CLAUSE = frozenset(
