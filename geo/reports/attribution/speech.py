@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.reports.attribution import carrying, introducing, stories
 from geo.reports.attribution.frames import Frame, find_frames
 from geo.reports.attribution.known import Speaker, known
-from geo.reports.attribution.phrases import small
+from geo.reports.attribution.phrases import small, speakers
 from geo.reports.attribution.scopes import scopes
 from geo.reports.attribution.signing import bracketed, may_head, signed
 from geo.reports.attribution.speakers import Voices
@@ -145,13 +145,18 @@ def _without_relays(found: list[tuple[Frame, Speaker]]) -> list[tuple[Frame, Spe
 def _capitals(document: Document, voices: Voices, cut: Sequence[Tokens]) -> Iterator[str]:
     """Yield the side whose capital each sentence, or one before it in its block, begins with.
 
-    "In Kabul, a spokesman", "Islamabad told another story. Nine fell, said an army spokesman".
+    "In Kabul, a spokesman", "Islamabad told another story. Nine fell, said an army spokesman"; not
+    what is a capital's, "Islamabad's soldiers".
     """
+    owned = speakers(voices.words, "possessive")
     sides, block, side = actors.of(voices.pack).seat_sides, -1, ""
     for sentence, tokens in zip(document.sentences, cut, strict=False):
         if sentence.block != block:
             block, side = sentence.block, ""
         first = int(tokens.low[:1] == ("in",))
+        if not owned.isdisjoint(tokens.low[first + 1 : first + 2]):
+            yield side
+            continue
         side = next((sides[name] for name in tokens.raw[first : first + 1] if name in sides), side)
         yield side
 
@@ -203,16 +208,26 @@ def _where(voices: Voices, tokens: Tokens, frame: Frame) -> str:
         behind = range(frame.subject_end, first)
         if tokens.low[first - 1] == "in" and first - 1 in behind and len(behind) <= _OF_VERB:
             return side
-    if tokens.low[frame.first] in small(tokens.words, "quoting"):
-        quoter = voices.country(tokens, 0, frame.first, units=False)
-        if quoter in voices.pack.line_sides:
-            return quoter  # "X News, a Pakistani channel, quoting security officials"
+    if quoter := _quoter(voices, tokens, frame):
+        return quoter
     where = frame.first - 1
     if tokens.low[where : where + 1] != ("where",):
         return ""
     return next((side for _, end, side in places if 0 <= where - end <= _OF_PLACE), "")
 
 
+def _quoter(voices: Voices, tokens: Tokens, frame: Frame) -> str:
+    """Return the country of an outlet: "X News, a Pakistani channel, quoting officials"."""
+    if tokens.low[frame.first] not in small(tokens.words, "quoting"):
+        return ""
+    called, named = speakers(tokens.words, "media"), voices.known.names
+    outlets = [j for j in range(frame.first) if tokens.low[j] in called]
+    outlets += [j for j, _, row in named.among(tokens, 0, frame.first) if row["kind"] == "outlet"]
+    sides = (voices.country(tokens, max(0, j - _OF_OUTLET), j, units=False) for j in outlets)
+    return next((side for side in sides if side in voices.pack.line_sides), "")
+
+
+_OF_OUTLET = 3  # words of "Pakistan's" and "a Pakistani news" before an outlet
 _OF_VERB = 4  # words of "told reporters in"
 _OF_PLACE = 2  # words of "district," between a name and "where"
 
@@ -318,9 +333,14 @@ def _under(voices: Voices, head: str) -> set[str]:
 
 
 def _beside_line(voices: Voices, tokens: Tokens) -> set[str]:
-    """Return the side that a sentence names as such: "nine died on the Afghan side"."""
+    """Return the side that a sentence names as such: "nine died on the Afghan side".
+
+    "On this side" is the side that the report is from.
+    """
     if "side" not in tokens.low:
         return set()
+    if tokens.low[:3] == ("on", "this", "side") and voices.base in voices.pack.line_sides:
+        return {voices.base}
     return {
         side
         for i, end, side in voices.known.countries.all(tokens)
