@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LOCAL, MEDIA, UNKNOWN = "local", "media", "unknown"
 UNATTRIBUTED = "unattributed"
 
+_SUBJECT = 3  # words of "The 201st Khalid Corps has destroyed posts", before "its spokesman said"
 _MEN = ("man", "men", "woman", "women")
 _ALONE = 2  # ends of one phrase without "and"
 NAME = 2  # words of a name beside an office
@@ -318,6 +319,12 @@ class Lookups:
             if force is not None and force[1].side in self.pack.claimant_sides:
                 return force[1].side
         return ""
+
+    def subject_side(self, tokens: Tokens, before: int) -> str:
+        """Return whose force a sentence is of: "X Corps has destroyed a post, its spokesman said"."""
+        hits = (self.forces.at(tokens, j) for j in range(min(before, _SUBJECT)))
+        side = next((hit[1].side for hit in hits if hit is not None), "")
+        return side if side in self.pack.claimant_sides else ""
 
     def whose_office(self, phrase: str) -> str:
         """Return whose an office is that does something: by what it names, or only one side has.

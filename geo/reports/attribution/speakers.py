@@ -272,6 +272,7 @@ class Voices(Lookups):
             return country
         if tokens.low[first] in ("its", "his", "their"):
             owner = self.country(tokens, max(0, first - _OWNER), first, units=False)
+            owner = owner or self.subject_side(tokens, first)
             last = self.last_body
             if owner or (last is not None and last.kind != "outlet"):  # its sources are a side's
                 return owner or (last.side if last else "")  # "Afghan media quote their army"

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from geo.reports.language.words import PACKS, either
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Place, When
+    from geo.reports.language.words import Words
 
 _HEADS = 2  # so many of them make a list
 _NUMBER = re.compile(r"(?:\d{1,3}[ \t]*\|[ \t]*)?")  # the first cell of a row
@@ -91,12 +95,12 @@ def _read(
     first = named[0]
     if first.start != at or (first.reason and first.reason not in _OPENING):
         return None
-    held, end = [first], first.end
+    held, end = [first], _called_end(document, first.end)
     for place in named[1:]:
         if not _GAP.fullmatch(text, end, place.start):
             break
         held.append(place)
-        end = place.end
+        end = _called_end(document, place.end)
     day: When | None = None
     for when in whens:
         if when.start >= end and _DAY_GAP.fullmatch(text, end, when.start):
@@ -115,6 +119,19 @@ def _read(
         return None
     form = first.text.isupper(), mark
     return Head(number, [replace(p, reason="") for p in held], day, form, not first.reason)
+
+
+def _called_end(document: Document, end: int) -> int:
+    """Return where a name ends with what it is called: "Kunar province: ", "Nari district. "."""
+    called = _called(document.words).match(document.text, end)
+    return end if called is None else called.end()
+
+
+@lru_cache(maxsize=PACKS)
+def _called(words: Words) -> re.Pattern[str]:
+    said = words.load("places")
+    rows = [*said["frames"]["units"], *said["frames"]["localities"]]
+    return re.compile(rf"[ \t]+{either(rows)}(?!\w)", re.IGNORECASE)
 
 
 def _items(document: Document, heads: Mapping[int, Head]) -> dict[int, Head]:

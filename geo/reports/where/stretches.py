@@ -26,8 +26,9 @@ _NO_ENDS = POINTLESS | {""}
 @lru_cache(maxsize=PACKS)
 def _patterns(words: Words) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Return the patterns of stretches, each behind what is soon looked for and stands in it."""
-    kinds = either(words.load("places")["frames"]["stretches"])
-    between = rf"between[ \t]+(?:the[ \t]+)?{_NAME}[ \t]+and[ \t]+{_NAME}"
+    said = words.load("places")["frames"]
+    kinds, unit = either(said["stretches"]), rf"(?:[ \t]+{either(said['units'])}\b)?"
+    between = rf"between[ \t]+(?:the[ \t]+)?{_NAME}{unit}[ \t]+and[ \t]+(?:the[ \t]+)?{_NAME}{unit}"
     return (
         # "the stretch between Torkham and Landi Kotal"
         (re.compile(between), re.compile(rf"\b{kinds}[ \t]+{between}(?P<kind>)")),
