@@ -278,3 +278,19 @@ def test_words_that_ask_a_table_are_found_once_a_text():
         assert [t.names(text, 0, 29, scan) for t in tables] == [{"land"}, {"air"}]
         assert [hit.start for hit in tables[0].all(text, 15, 29, scan)] == [25]
         assert tables[1].all(text, 3, 29, scan) == []
+
+
+def test_a_list_that_joins_a_board_is_asked_of_words_known_before():
+    text, board = "a drone hit a gun, and a tank", Board()
+    tables = [Table({"land": ["gun", "tank"]}), Table({"air": ["drone hit", "re:tank\\w*"]})]
+    for table in tables:
+        assert table.names(text, 0, 29, Scan(text, 0, 29, board))
+    assert {"a", "hit", "gun"} <= board.keys()
+    assert board.keys().isdisjoint({"drone", "tank"})
+    scan = Scan(text, 0, 29, board)
+    assert [hit.start for table in tables for hit in table.all(text, 0, 29, scan)] == [
+        14,
+        25,
+        2,
+        25,
+    ]

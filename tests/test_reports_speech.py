@@ -43,6 +43,8 @@ FRAMES = {
     "Gul Khan, who speaks for the police, said nine died.": [
         ("Gul Khan, who speaks for the police", "leading")
     ],
+    # a text that is cut off
+    "Nine soldiers died, the army said as": [("the army", "leading")],
     # a verb before its subject
     "Nine died, said Noorullah Noori, the minister for borders.": [
         ("Noorullah Noori, the minister for borders", "trailing")

@@ -391,7 +391,8 @@ def _place(tokens: Tokens, first: int, end: int, floor: int) -> str:
         return "leading"
     if before - floor >= _TOLD and follow > end and is_setting(tokens, follow):
         return "trailing"
-    if low[end : end + 1] == ("as",) and _according(tokens.words).at(tokens, end + 1) is not None:
+    goes_on = low[end : end + 1] == ("as",) and end + 1 < len(low)
+    if goes_on and _according(tokens.words).at(tokens, end + 1) is not None:
         return "trailing"  # "nine had died, the police said as quoted by an agency"
     if low[follow] in (",", "—", "–", "-"):
         return "middle"

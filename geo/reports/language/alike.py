@@ -49,9 +49,11 @@ def as_known(word: str) -> str:
 
 def _added(rows: list[str]) -> list[str]:
     """Return rows in other words, in each of them where a stem has several."""
-    most = max(map(len, _table().values()))
-    made = dict.fromkeys(_stems().sub(partial(_nth, n), row) for n in range(most) for row in rows)
-    return [row for row in made if row not in rows]
+    stems, most = _stems(), max(map(len, _table().values()))
+    told = [row for row in rows if stems.search(row)]  # of one in thirty
+    made = dict.fromkeys(stems.sub(partial(_nth, n), row) for n in range(most) for row in told)
+    known = {*rows}
+    return [row for row in made if row not in known]
 
 
 def _nth(number: int, stem: re.Match[str]) -> str:

@@ -107,13 +107,18 @@ class Board(dict[str, "_ByNext[tuple[int, Any]]"]):
         self._lengths: set[int] = set()
 
     def add(self, starts: Starts[Any]) -> None:
-        """Put a list on the board: from the next text on its words are asked of it too."""
+        """Put a list on the board: from the next text on its words are asked of it too.
+
+        Those that it may begin with are worked out anew, and no others.
+        """
         self._lists[starts.key] = starts
         for known, index in ((starts.whole, self._whole), (starts.parts, self._parts)):
             for word in known:
                 index.setdefault(word, []).append(starts.key)
         self._lengths |= {len(part) for part in starts.parts}
-        self.clear()
+        parts = (*starts.parts,)
+        for word in [word for word in self if word in starts.whole or word.startswith(parts)]:
+            del self[word]
 
     def asked_by(self, words: list[_Word]) -> dict[int, _Asking[Any]]:
         """Return for each list, by its key, which words ask it anything."""
