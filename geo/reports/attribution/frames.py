@@ -70,7 +70,14 @@ _COUNTED = frozenset({"by", "on", "in"})  # "by his count"
 
 
 def find_frames(tokens: Tokens) -> list[Frame]:
-    """Find the frames of a sentence, left to right."""
+    """Return the frames of a sentence, left to right; they are looked for once."""
+    if find_frames not in tokens.kept:
+        tokens.kept[find_frames] = _frames(tokens)
+    found: list[Frame] = tokens.kept[find_frames]
+    return found
+
+
+def _frames(tokens: Tokens) -> list[Frame]:
     frames: list[Frame] = []
     begins = _beginnings(tokens.words)
     according, speaking = _according(tokens.words).beginnings, verbs(tokens.words).beginnings

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.reports.attribution.frames import find_frames
@@ -44,7 +45,8 @@ def recalls(tokens: Tokens) -> bool:
     if _month_and_day(tokens) is not None:
         return True  # "On 4 July two fell"
     before, low = _small(tokens.words, "before_year"), tokens.low
-    return any(low[j - 1] in before and _is_year(low[j]) for j in range(1, len(low)))
+    years = (pair for pair in pairwise(low) if pair[1][:2] in _CENTURIES)
+    return any(one in before and _is_year(year) for one, year in years)
 
 
 def _is_year(word: str) -> bool:

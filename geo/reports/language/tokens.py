@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from geo.reports.language.words import ENGLISH, Words
 
@@ -33,6 +33,8 @@ class Tokens:
         Offsets into the text the stretch was cut from.
     words
         The vocabulary that it is read with.
+    kept
+        What others have found in it and need again, each under a key of its own.
     """
 
     raw: tuple[str, ...]
@@ -40,6 +42,7 @@ class Tokens:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     words: Words = ENGLISH
+    kept: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -138,7 +141,7 @@ class Phrases(Generic[_V]):
         """Return every phrase as (first token, token after it, meaning), left to right."""
         first = self._first
         words = tokens.raw if self.exact else tokens.low
-        if first.keys().isdisjoint(words):
+        if self.beginnings.isdisjoint(words):
             return []
         found: list[tuple[int, int, _V]] = []
         end = 0

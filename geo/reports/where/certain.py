@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from geo._sphere import apart_km
@@ -46,12 +47,10 @@ class Certain:
     def __init__(
         self, found: Sequence[Toponym], meanings: Sequence[list[Entry]], index: Index
     ) -> None:
-        self.counts: Counter[str] = Counter()
-        self.provinces: Counter[str] = Counter()
-        for toponym, entries in zip(found, meanings, strict=True):
-            codes = codes_of(toponym, entries)
-            self.counts.update(codes)
-            self.provinces.update(codes & _provinces(entries))
+        named = [(codes_of(*one), one[1]) for one in zip(found, meanings, strict=True)]
+        self.counts = Counter(code for codes, _ in named for code in codes)
+        provinces = (codes & _provinces(entries) for codes, entries in named)
+        self.provinces = Counter(chain.from_iterable(provinces))
         self.districts: defaultdict[str, set[str]] = defaultdict(set)
         for code in self.counts:
             entry = index.entries[index.by_code[code]]
@@ -94,7 +93,7 @@ class Others:
     def have(self, codes: Iterable[str]) -> bool:
         """Tell whether any of the units is among them."""
         counts, own = self._certain.counts, self._own
-        return any(counts[code] > (code in own) for code in counts.keys() & codes)
+        return any(counts[code] > (code in own) for code in codes if code in counts)
 
     def name(self, admin1: str | None) -> bool:
         """Tell whether one of the names is a province's own."""

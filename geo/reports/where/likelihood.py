@@ -337,17 +337,15 @@ def _alike() -> _Alike:
 
 def _as_one(starts: Sequence[int], words: Sequence[str]) -> tuple[tuple[int, ...], list[str]]:
     """Put one word for each phrase that says the same: "close to" is "near"."""
-    said, at = _alike(), 0
-    made: list[tuple[int, str]] = []
-    while at < len(words):
-        length, word = 1, words[at]
+    said, begun, made = _alike(), [*starts], [*words]
+    for at, word in enumerate(made):  # which grows shorter
         if word in said.firsts:
-            lengths = range(said.longest, 1, -1)
-            length = next((n for n in lengths if (*words[at : at + n],) in said.phrases), 1)
-            word = said.phrases.get((*words[at : at + length],), word)
-        made.append((starts[at], word))
-        at += length
-    return tuple(start for start, _ in made), [word for _, word in made]
+            for length in range(said.longest, 1, -1):
+                one = said.phrases.get((*made[at : at + length],))
+                if one is not None:
+                    begun[at : at + length], made[at : at + length] = [begun[at]], [one]
+                    break
+    return tuple(begun), made
 
 
 class _Masks(dict[tuple[str, bool], str]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.documents import tables
@@ -75,9 +76,8 @@ def _told(
     if reason is not None:
         return reason, ""
     around = _around(document, place, toponym, seats)
-    asked = around.ending.asked
-    for clue in CLUES:
-        if clue.before and (asked.isdisjoint(clue.before) or not around.stands(*clue.before)):
+    for clue in _behind(around.ending.asked & _BEFORE):
+        if clue.before and not around.stands(*clue.before):
             continue
         if clue.holds(around):
             return clue.reason, clue.name
@@ -349,3 +349,10 @@ CLUES = (
     Clue("of talks", "talks", lambda a: a.is_of_talks and not a.stands("situated")),
     Clue("seat at rest", "context", lambda a: not a.is_violent and a.is_seat),
 )
+_BEFORE = frozenset(row for clue in CLUES for row in clue.before)
+
+
+@lru_cache(maxsize=4096)
+def _behind(rows: frozenset[str]) -> tuple[Clue, ...]:
+    """Return the clues that may hold of a name before which only these rows may stand."""
+    return tuple(clue for clue in CLUES if not (clue.before and rows.isdisjoint(clue.before)))

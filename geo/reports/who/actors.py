@@ -233,7 +233,10 @@ class Actors:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[\s\-‑]+", " ", name).replace("’", "'")
+    return _BLANKS.sub(" ", name).replace("’", "'")
+
+
+_BLANKS = re.compile(r"[\s\-‑]+")
 
 
 def of(pack: RegionPack) -> Actors:

@@ -124,7 +124,7 @@ def told_until(told: Told) -> int:
     return len(told.text) if asked is None else asked.end()
 
 
-_HYPHENS = ("-", "–")
+_HYPHENS, _HYPHENED = ("-", "–"), re.compile(r"\w[-–]$")
 
 
 def _is_no_party(told: Told, start: int, end: int, actor: Actor) -> bool:
@@ -133,7 +133,7 @@ def _is_no_party(told: Told, start: int, end: int, actor: Actor) -> bool:
     if _are_armed(told, end, actor):
         return True
     before = text[max(0, start - _NOT_REACH) : start]
-    if text.startswith(_HYPHENS, end) or re.search(r"\w[-–]$", before):
+    if text.startswith(_HYPHENS, end) or _HYPHENED.search(before):
         return True
     is_outlet = told.said["of_outlet"].search(text, end) is not None
     return is_outlet or told.said["some_of"].search(before) is not None
@@ -316,7 +316,7 @@ def _as_doer(told: Told, before: Ending, after: str, actor: Actor) -> str | None
         return BLAMED
     if before.find("fell_to"):
         return "fell to"
-    if re.search(r"\bat the hands of (?:the )?$", before.text):
+    if before.find("at_hands"):
         return "at the hands of"
     if before.find("held") and re.match(r"[ \t]+(?:\w+[ \t]+)?responsible\b", after):
         return "held responsible"

@@ -31,6 +31,7 @@ _NEAR = 60  # characters before a party in which it is told what it is
 _NEXT_WORDS = 60  # characters to a verb that stands close by
 _WHO = re.compile(r"(?:[ \t]+(?:forces|troops|side|army))?(?:,[^,.;]{1,50},)?[ \t]+(?:who|that)\b")
 _HAD = re.compile(r"\b(?:had|have|has)\b")
+_STOP = re.compile(r"[.;:]")
 
 
 def read(told: Told, start: int, end: int, side: str, following: int) -> Act | None:
@@ -66,7 +67,7 @@ def read(told: Told, start: int, end: int, side: str, following: int) -> Act | N
         if NOT.search(gap) and kind != "spoke":
             return crossed
         if (
-            re.search(r"[.;:]", gap)
+            _STOP.search(gap)
             or _is_of_others(told, gap)
             or (verb.start > following and kind != "spoke" and _parts(told, text[end:following]))
         ):
