@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.entries import UNIT_LEVELS
-from geo.reports.documents.marks import FINE
 from geo.reports.language import wording
 from geo.reports.where.cues import LIST_GAP
 from geo.reports.where.surroundings import patterns
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from geo.reports.documents.document import Document
     from geo.reports.documents.marks import Place
     from geo.reports.where.cues import Toponym
-
-_NEXT_CHARS = 60  # "X, Y", "X in the Y district": so near is what holds a place
 
 
 def next_to(
@@ -143,113 +140,6 @@ def fits_list(
 def _are_places(entries: Sequence[Entry]) -> bool:
     return all(entry.level == "place" for entry in entries)
 
-
-def of_unknown(
-    document: Document,
-    places: list[Place],
-    number: int,
-    seats: frozenset[str],
-    written_in: Sequence[Place],
-) -> Place | None:
-    """Return what holds a name that is not known: named behind it, in its sentence, or before.
-
-    Else where the report was written, of smaller places than cities, or what is named later. Of a
-    province of which the report tells one district, that one.
-    """
-    holder = _holder(document, places, number, seats, written_in)
-    if holder is None or holder.level != "admin1" or holder.start >= places[number].end:
-        return holder
-    told = (p for p in places if p.level == "admin2" and p.reason in _TOLD_OF)
-    districts = {p.place_id: p for p in told if holder.place_id in p.parents}
-    return next(iter(districts.values())) if len(districts) == 1 else holder
-
-
-# Why a district may be set aside of which a report tells nonetheless.
-_TOLD_OF = frozenset({"", "beside", "context", "talks", "nothing there"})
-
-
-def _holder(
-    document: Document,
-    places: list[Place],
-    number: int,
-    seats: frozenset[str],
-    written_in: Sequence[Place],
-) -> Place | None:
-    own = places[number]
-    known = [
-        p
-        for p in places
-        if p is not own
-        and p.place_id
-        and (
-            p.reason in ("", "beside") or (p.reason == "seat of a speaker" and p.name not in seats)
-        )
-        and p.level in ("admin3", "admin2", "admin1", "crossing", "place")
-    ]
-    follows = [p for p in known if p.sentence == own.sentence and p.start >= own.end]
-    for place, behind in zip(follows[:2], [*follows[1:], None], strict=False):
-        if place.start - own.end <= _NEXT_CHARS and patterns(document.words)["holds"].search(
-            document.text, own.end, place.start
-        ):
-            return behind if behind is not None and _owns(document, place, behind) else place
-    if patterns(document.words)["of_the_capital"].search(document.text, own.end):
-        capitals = [p for p in places if p.name in seats and p.level == "place"]
-        return min(
-            capitals, key=lambda p: (p.start > own.start, abs(p.start - own.start)), default=None
-        )
-    unknown = [p for p in places[:number] if p.rule.startswith("frame") and p.parents]
-    twin = [p for p in unknown if p.text.split(",")[0] == own.text]
-    if twin:
-        return next((p for p in known if p.place_id in twin[0].parents), None)
-    known = [p for p in known if not p.reason] or _written_at(places, seats) or known
-    for other in places[max(number - 1, 0) : number + 2]:
-        first, last = sorted((own, other), key=lambda p: p.start)
-        is_listed = LIST_GAP.fullmatch(document.text, first.end, last.start) is not None
-        if is_listed and other in known and other.level == "place":
-            return other
-    same = [p for p in known if p.sentence == own.sentence]
-    if same:
-        units = [p for p in same if p.level in ("admin2", "admin3")]
-        finest = units or [p for p in same if p.level != "admin1"] or same
-        held = [p for p in known if p.start < own.start]  # what follows is of its list
-        return _narrowest(document, held, min(finest, key=lambda p: abs(p.start - own.start)))
-    earlier = [p for p in known if p.sentence < own.sentence and p.name not in seats]
-    for back in (1, 2, 4, 60):
-        near = [p for p in earlier if own.sentence - p.sentence <= back]
-        finest = [p for p in near if p.level != "admin1"] or near
-        if len({p.admin1_pcode for p in finest if p.sentence == finest[-1].sentence}) >= _APART:
-            return None  # a list of places far from each other holds nothing told behind it
-        if finest:
-            return _narrowest(document, known, finest[-1])
-    later = [p for p in known if p.sentence > own.sentence and p.name not in seats]
-    return next(iter([*written_in, *later]), None)
-
-
-def _owns(document: Document, place: Place, other: Place) -> bool:
-    """Tell "Paktika's Barmal", of which the second lies in the first."""
-    owns = wording.of(document.words, "framed")["owns"]
-    gap = document.text[place.end : other.start]
-    return place.place_id in other.parents and owns.is_in(gap)
-
-
-def _written_at(places: Sequence[Place], seats: frozenset[str]) -> list[Place]:
-    """Return the town of a dateline, no capital, of which a report tells that names no other."""
-    towns = (p for p in places if p.reason == "dateline" and p.level in FINE)
-    return [p for p in towns if p.place_id and p.name not in seats][:1]
-
-
-def _narrowest(document: Document, known: Sequence[Place], place: Place) -> Place:
-    """Go from a unit to the place that the text says lies in it: "the X valley of Y"."""
-    for other in reversed(known):
-        is_in = place.place_id in other.parents and other.place_id != place.place_id
-        if is_in and patterns(document.words)["holds"].search(
-            document.text, other.end, place.start
-        ):
-            return _narrowest(document, known, other)
-    return place
-
-
-_APART = 2  # provinces
 
 _NEAR_SENTENCES = 2  # so far from a place its tehsil is named
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo._sphere import apart_km
 from geo.gazetteer.entries import UNIT_LEVELS
 from geo.reports.language import wording
 from geo.reports.where import holders
@@ -14,12 +15,14 @@ from geo.reports.where.context import SEAT_WEIGHT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.gazetteer import Gazetteer
     from geo.gazetteer.entries import Entry
     from geo.gazetteer.index import Index
     from geo.reports.documents.document import Document
     from geo.reports.where.context import Context
     from geo.reports.where.cues import Toponym
 
+_EDGE_KM = 5.0  # what lies farther outside a district is in another, however roughly it is known
 _LISTED_WEIGHT = 0.6  # in "A, B and C", so well-known a name is not read as a spot of the next
 
 _FRONTED = 6  # so many names before one the sentence may begin with what holds it
@@ -31,7 +34,7 @@ class Best:
 
     Attributes
     ----------
-    document, index
+    document, gazetteer
         The report, and what names may mean.
     found, meanings, number
         The names of the report, what each may mean, and which of them this is.
@@ -45,9 +48,14 @@ class Best:
     found: Sequence[Toponym]
     meanings: Sequence[list[Entry]]
     number: int
-    index: Index
+    gazetteer: Gazetteer
     context: Context
     entry: Entry
+
+    @property
+    def index(self) -> Index:
+        """What names may mean."""
+        return self.gazetteer.index
 
     def is_namesake(self) -> bool:
         """Tell whether the text names another place, which is not known."""
@@ -219,10 +227,26 @@ class Best:
         gate on the line to either of two districts more often than it has a namesake.
         """
         best = self.entry
-        if best.codes & units:
+        if best.codes & units or self._is_next_to(units):
             return True
         is_town = best.level == "place" and best.weight >= SEAT_WEIGHT
         if not (is_town or best.level == "crossing"):
             return False
         provinces = {self.index.entries[self.index.by_code[unit]].admin1 for unit in units}
         return bool(provinces & best.codes)
+
+    def _is_next_to(self, units: set[str]) -> bool:
+        """Tell what lies no farther outside one of some units than its point may be off.
+
+        Reports know the edges of districts no better than that.
+        """
+        best = self.entry
+        if best.latitude is None or best.longitude is None:
+            return False
+        from geo._gaps import foot
+
+        outlines = self.gazetteer.pack.unit_areas
+        at = best.latitude, best.longitude
+        feet = (foot(outlines[unit], *at) for unit in units if unit in outlines)
+        off_km = min(best.uncertainty_km or 0.0, _EDGE_KM)
+        return any(apart_km(*at, *nearest) <= off_km for nearest in feet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.areas import label_point
+from geo.gazetteer.contacts import contacts
 from geo.gazetteer.entries import UNIT_LEVELS
 from geo.reports.documents.marks import FINE, Place
 from geo.reports.language import words as vocabulary
@@ -21,6 +22,7 @@ from geo.reports.where import (
 from geo.reports.where.certain import TOWN_WEIGHT, Certain
 from geo.reports.where.context import Context
 from geo.reports.where.namesakes import Best
+from geo.reports.where.unknown import Holders
 from geo.reports.who import actors
 
 if TYPE_CHECKING:
@@ -67,11 +69,11 @@ def resolve(document: Document, gazetteer: Gazetteer) -> list[Place]:
     certain = Certain([*found, *titled], [*meanings, *_meanings(titled, index)], index)
     for number, toponym in enumerate(found):
         if toponym.tier == "frame" and not toponym.hits:  # a misspelt unit holds its neighbours
-            entry = _choose(document, found, meanings, number, index, certain, seats)
+            entry = _choose(document, found, meanings, number, gazetteer, certain, seats)
             meanings[number] += [entry] if entry is not None and toponym.hits else []
     resolved: list[Place] = []
     for number, toponym in enumerate(found):
-        entry = _choose(document, found, meanings, number, index, certain, seats)
+        entry = _choose(document, found, meanings, number, gazetteer, certain, seats)
         if entry is not None and not toponym.hits:
             toponym.hits = tuple((n, w) for n, w in toponym.alike if index.entries[n] is entry)
         if entry is None and (toponym.tier != "frame" or "organisation" in toponym.cues):
@@ -163,12 +165,12 @@ def _choose(
     found: Sequence[Toponym],
     meanings: Sequence[list[Entry]],
     number: int,
-    index: Index,
+    gazetteer: Gazetteer,
     certain: Certain,
     seats: frozenset[str],
 ) -> Entry | None:
     """Choose what a name means by its frame, its sentence and its document."""
-    toponym = found[number]
+    toponym, index = found[number], gazetteer.index
     said = toponym.level_told
     if not toponym.hits and not toponym.alike and not said:
         return None
@@ -189,7 +191,7 @@ def _choose(
         holders.held_by(document, found, meanings, number),
         is_of_cities=is_dateline or _is_of_cities(found, meanings, number, seats),
     )
-    best = _meant(document, found, meanings, number, index, context)
+    best = _meant(document, found, meanings, number, gazetteer, context)
     if best is not None and near & (best.codes - {best.id}):
         toponym.cues.add("held")
     if best is None and said and "organisation" not in toponym.cues:
@@ -210,11 +212,11 @@ def _meant(
     found: Sequence[Toponym],
     meanings: Sequence[list[Entry]],
     number: int,
-    index: Index,
+    gazetteer: Gazetteer,
     context: Context,
 ) -> Entry | None:
     """Choose among what bears a name, or sounds like it; None where it is another, not known."""
-    toponym = found[number]
+    toponym, index = found[number], gazetteer.index
     best = context.best(toponym, toponym.hits, index)
     if best is None:
         # A name that is not known, and sounds like one that lies where the text is about.
@@ -224,7 +226,7 @@ def _meant(
         # A district of a province that is told is called one: no village of the next.
         is_district = likely.level == toponym.level_told == "admin2"
         return likely if (context.supports if is_district else context.holds)(likely) else None
-    if Best(document, found, meanings, number, index, context, best).is_namesake():
+    if Best(document, found, meanings, number, gazetteer, context, best).is_namesake():
         toponym.tier = "frame"
         return None
     return best
@@ -303,7 +305,7 @@ def _place_unknown(
     seats: frozenset[str],
 ) -> None:
     """Put an unknown name at what holds it: named next to it, in its sentence, or just before."""
-    index = gazetteer.index
+    index, along = gazetteer.index, contacts(gazetteer.pack)
     written_in = [
         place
         for place in places
@@ -311,10 +313,11 @@ def _place_unknown(
         and place.level in FINE
         and index.entries[index.by_code[place.place_id or ""]].weight < _CITY_WEIGHT
     ]
-    for number, place in enumerate(places):
+    holders_of = Holders.of(document, places, seats, along, written_in)
+    for place in places:
         if place.level:
             continue
-        holder = holders.of_unknown(document, places, number, seats, written_in)
+        holder = holders_of.of_name(place)
         place.level, place.name = "place", place.text
         if holder is None:
             place.set_aside("unknown")
