@@ -183,7 +183,8 @@ def _colon_at(tokens: Tokens, i: int) -> Frame | None:
     """
     low = tokens.low
     first = next((j + 1 for j in range(i - 1, -1, -1) if low[j] == "|"), 0)
-    first += 3 * (low[first + 1 : first + 2] == (":",) and low[first].isdigit())  # "06:45 ISPR:"
+    if low[first + 1 : first + 2] == (":",) and low[first].isdigit():  # "06:45 ISPR:"
+        first += _HOUR
     if low[i] != ":" or not first < i <= first + 2 * _LABEL or i + 1 >= len(tokens):
         return None
     is_plain = i <= first + _LABEL and "whom" not in low[first:i]
@@ -221,6 +222,7 @@ def _is_clock(tokens: Tokens, i: int) -> bool:
 
 
 _LABEL = 12  # words of a source before its colon, with its office
+_HOUR = 3  # words of a time: "06:45"
 _CLOCK = 4  # words of ", 6 pm" before one
 
 

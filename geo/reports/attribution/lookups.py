@@ -27,7 +27,6 @@ LOCAL, MEDIA, UNKNOWN = "local", "media", "unknown"
 UNATTRIBUTED = "unattributed"
 
 _SUBJECT = 3  # words of "The 201st Khalid Corps has destroyed posts", before "its spokesman said"
-_MEN = ("man", "men", "woman", "women")
 _ALONE = 2  # ends of one phrase without "and"
 NAME = 2  # words of a name beside an office
 _LETTER_HEAD = 400  # characters in which the head of a letter stands
@@ -219,12 +218,14 @@ class Lookups:
 
         Not "the chief, Malik Gul", whose title that is, nor "Levies man Gul", who serves.
         """
-        services = self.words.listed("counted", "heads", "services")
+        services, grown = (
+            self.words.listed("counted", "heads", name) for name in ("services", "grown")
+        )
         low, raw = tokens.low, tokens.raw
         for j, length, _ in kinds(self.words)["local"].among(tokens, first, end):
             titles = [raw[k].istitle() for k in range(j, min(j + 2, end))]
             is_title = length == 1 and j > first and low[j - 1] == "," and titles == [True, True]
-            serves = j > first and low[j] in _MEN and low[j - 1] in services
+            serves = j > first and low[j] in grown and low[j - 1] in services
             if not (serves or (is_title and "official" in self._hits(tokens, first, j))):
                 return True
         return False
@@ -321,7 +322,7 @@ class Lookups:
         return ""
 
     def subject_side(self, tokens: Tokens, before: int) -> str:
-        """Return whose force a sentence is of: "X Corps has destroyed a post, its spokesman said"."""
+        """Return whose force a sentence is of: "X Corps has taken a post, its spokesman said"."""
         hits = (self.forces.at(tokens, j) for j in range(min(before, _SUBJECT)))
         side = next((hit[1].side for hit in hits if hit is not None), "")
         return side if side in self.pack.claimant_sides else ""

@@ -282,10 +282,7 @@ def harmed_at(tokens: Tokens, j: int) -> tuple[int, tuple[str, ...]] | None:
         for end in range(j + 1, min(len(tokens), j + _HARMED)):
             if tokens.low[end] in said.listed("predicates", what, "harm"):
                 return end + 1 - j, (what,)
-            if not tokens.low[end].isalpha() or tokens.low[end] in small(said, "joins") - {
-                "of",
-                "the",
-            }:
+            if not tokens.low[end].isalpha() or tokens.low[end] in small(said, "ends_harm"):
                 break
     return None
 

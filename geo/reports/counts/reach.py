@@ -170,8 +170,12 @@ def _over_aside(tokens: Tokens, comma: int, limit: int) -> Link | None:
     return None
 
 
+_RELATIVE = 3  # the comma, "who" and the verb behind it
+
+
 def _has_subject(tokens: Tokens, first: int, end: int) -> bool:
-    first += 3 * (tokens.low[first + 1] in ("who", "which"))  # "guards, who were on patrol,"
+    if tokens.low[first + 1] in ("who", "which"):  # "guards, who were on patrol,"
+        first += _RELATIVE
     return any(word in ("was", "were", "when", "while", "but") for word in tokens.low[first:end])
 
 
@@ -232,7 +236,7 @@ def carried(tokens: Tokens, item: Item) -> Link | None:
     if (
         verb is None
         or low[verb - 1] not in small(tokens.words, "done_to")
-        or not _is_clear(low[item.counted.end : verb])
+        or not _is_clear(tokens.words, low[item.counted.end : verb])
         or _is_part(low, item, verb)
     ):
         return None
@@ -246,9 +250,9 @@ def carried(tokens: Tokens, item: Item) -> Link | None:
     return None
 
 
-def _is_clear(words: tuple[str, ...]) -> bool:
+def _is_clear(words: Words, low: tuple[str, ...]) -> bool:
     """Tell whether words between a count and its verb hold no other clause."""
-    return _OTHER_CLAUSE.isdisjoint(words)
+    return small(words, "between").isdisjoint(low)
 
 
 def _is_part(low: tuple[str, ...], item: Item, verb: int) -> bool:
@@ -261,12 +265,6 @@ def _is_part(low: tuple[str, ...], item: Item, verb: int) -> bool:
 _OF_THEM = (("of", "them"), ("of", "whom"))
 
 
-_OTHER_CLAUSE = frozenset(
-    {
-        *(".", ";", ":", "that", "when", "while", "but", "killed", "martyred", "died"),
-        *("said", "says", "saying", "adding", "added", "noting", "explaining"),
-    }
-)
 _CARRIED = 10  # words between a count, what was done to them, and their wounds
 
 

@@ -79,7 +79,7 @@ def cut(
     if any(actors.parties[name].is_in(document.text, document.scan) for name in _ELSEWHERE):
         _set_other_borders(pieces, actors)
     heads.read_headlines(pieces)
-    heads.share_headers(document, pieces)
+    heads.share_days(document, pieces)
     heads.share_over(document, pieces)
     heads.share_heads(document, pieces, places, whens)
     heads.share_headline(document, pieces)

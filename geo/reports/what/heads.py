@@ -52,11 +52,10 @@ def read_headlines(pieces: Sequence[Piece]) -> None:
             piece.whens = piece.whens or days.get(piece.block, [])
 
 
-def share_headers(document: Document, pieces: Sequence[Piece]) -> None:
-    """Give the items of a list what the words over it say: "Incidents of Tuesday", "In Gurbuz:"."""
+def share_days(document: Document, pieces: Sequence[Piece]) -> None:
+    """Give the items of a list the day that the words over it say: "Incidents of Tuesday"."""
     header: When | None = None
     section: When | None = None
-    places: list[Place] = []
     headings = [_day_of_heading(document, piece) for piece in pieces]
     are_many = len({day.first for day in headings if day is not None}) > 1
     for piece, heading in zip(pieces, headings, strict=True):
@@ -69,12 +68,7 @@ def share_headers(document: Document, pieces: Sequence[Piece]) -> None:
             piece.header = section
         if block.is_item:
             piece.header = header or section
-            if piece.claims and not piece.places and places:
-                piece.places = list(places)
-                piece.flags.add("told over")
             continue
-        is_over = document.text[block.end - 1] == ":" and piece.end == block.end
-        places = piece.places if is_over and piece.triggers else []
         days = [w for w in piece.whens if w.kind in _HEADER_DATE and w.precision == "day"]
         header = days[0] if days else header if "heading" in piece.flags else None
 
