@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
 import report_places
 
 PACK = region.load()
+SEATS = frozenset({"Kabul", "Islamabad"})
 
 
 def resolved(text):
@@ -116,15 +117,15 @@ def test_datelines_stretches_and_lists_of_names_have_no_clues():
 
 def test_a_name_that_a_rule_knows_is_not_judged():
     document, found = resolved("Islamabad said its jets had bombed Barmal.")
-    likelihood.judge(document, found)
+    likelihood.judge(document, found, SEATS)
     assert [(p.text, p.likely > 0) for p in found] == [("Islamabad", False), ("Barmal", True)]
 
 
-def judged(text, monkeypatch, of, base=0.0):
+def judged(text, monkeypatch, of, base=0.0, seats=SEATS):
     kinds = {kind: {} for kind in likelihood.weights().of} | of
     monkeypatch.setattr(likelihood, "weights", lambda: Weights(base, kinds))
     document, found = resolved(text)
-    likelihood.judge(document, found)
+    likelihood.judge(document, found, seats)
     return {document.text[p.start : p.end]: p.reason for p in found}
 
 
@@ -152,7 +153,7 @@ def test_what_an_item_begins_with_is_not_judged(item, is_head, monkeypatch):
     document, found = resolved(f"Three were killed in Khost.\n\n{item}\n")
     for place in found:
         place.keep()
-    likelihood.judge(document, found)
+    likelihood.judge(document, found, SEATS)
     kept = {document.text[p.start : p.end] for p in found if not p.reason} - {"Khost", "Bajaur"}
     assert bool(kept) == is_head
 
@@ -160,6 +161,18 @@ def test_what_an_item_begins_with_is_not_judged(item, is_head, monkeypatch):
 def test_rules_stand_where_the_words_leave_it_open(monkeypatch):
     reasons = judged(FIRED, monkeypatch, {"word before, 1": {"of": -1.0}})
     assert reasons == {"Barmal": "", "Dangam": ""}  # 0.27
+
+
+def test_a_government_s_seat_must_be_likelier(monkeypatch):
+    seats = frozenset({"Dangam"})
+    for told, weight, reason in (
+        ("Men heard of Dangam.", -0.5, likelihood.REASON),  # 0.38
+        ("Men heard of Dangam.", 0.5, ""),
+        ("Explosions shook Dangam.", -0.5, ""),  # as any other: it happened there
+    ):
+        text, of = f"Shells fell on Barmal. {told}", {"sentence": {"1": weight}}
+        reasons = judged(text, monkeypatch, of, seats=seats)
+        assert reasons == {"Barmal": "", "Dangam": reason}
 
 
 def test_the_likeliest_of_all_is_kept(monkeypatch):

@@ -48,7 +48,7 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Place]:
     In order of their words. `reason` is empty where the place may locate an incident.
     """
     places = resolve(document, gazetteer)
-    likelihood.judge(document, places)
+    likelihood.judge(document, places, actors.of(gazetteer.pack).seats)
     scenery.keep(document, places)
     holders.narrow(places)
     return stretches.take_in(document, places)
