@@ -83,6 +83,29 @@ def with_a_sentence(text, rng):
     return f"{text[:at]} {rng.choice(SAYS_NOTHING)}{text[at:]}"
 
 
+# A line of prose ends as a sentence does, and is no item, row or head of one.
+LINE = re.compile(
+    r"(?![-*•#|>\[(\d]|[ivx]+\.|[A-Z][\w’' ,()-]{1,45}(?::|\s[–—-]\s)|[A-Z][A-Z /,-]{2,}[.:,])"
+    r"[^|]{30,}[.!?”\"]\s*"
+)
+# Between two sentences, behind no "Gen." and no "a.m.".
+BETWEEN = re.compile(r"(?<=[a-z]{4}[.”\"]) (?=[A-Z][a-z]+ )")
+
+
+def in_one_paragraph(text, _):
+    first, *parts = re.split(r"(\n+)", text)
+    made, is_prose = first, first.rstrip().endswith((".", "”", '"'))
+    for gap, line in zip(parts[::2], parts[1::2], strict=True):
+        before, is_prose = is_prose, LINE.fullmatch(line) is not None
+        made += (" " if before and is_prose else gap) + line
+    return made
+
+
+def each_by_itself(text, _):
+    lines = text.split("\n")
+    return "\n".join(BETWEEN.sub("\n\n", one) if LINE.fullmatch(one) else one for one in lines)
+
+
 # How it is written, and how many of what incidents tell may change.
 VARIATIONS = {
     "close to": (words(("near", "close to")), 1),
@@ -94,7 +117,7 @@ VARIATIONS = {
     "demolished": (words(("destroyed", "demolished")), 0),
     "skirmishes": (words(("clashes", "skirmishes"), ("clash", "skirmish")), 0),
     "hurt": (words(("injured", "hurt")), 0),
-    "troops": (words(("soldiers", "troops")), 1),
+    "troops": (words(("soldiers", "troops")), 2),
     "insurgents": (words(("militants", "insurgents")), 0),
     "stated": (words(("said", "stated")), 1),
     "noted": (words(("said", "noted")), 2),
@@ -108,8 +131,10 @@ VARIATIONS = {
     "no-break blanks": (lambda text, _: re.sub(r"(\d) (?=[a-zA-Z])", "\\1\u00a0", text), 0),
     "in digits": (in_digits, 3),
     "behind a dateline": (behind_a_dateline, 8),
-    "a paragraph of nothing": (with_a_paragraph, 5),
-    "a sentence of nothing": (with_a_sentence, 7),
+    "a paragraph of nothing": (with_a_paragraph, 6),
+    "a sentence of nothing": (with_a_sentence, 8),
+    "in one paragraph": (in_one_paragraph, 31),
+    "each sentence by itself": (each_by_itself, 29),
 }
 
 

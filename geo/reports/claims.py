@@ -103,8 +103,8 @@ class _Counted(NamedTuple):
 
 def _counted(document: Document, cut: list[Tokens], number: int, pack: RegionPack) -> _Counted:
     sentence, tokens, scan = document.sentences[number], cut[number], document.scan
-    same_block = number and document.sentences[number - 1].block == sentence.block
-    before = cut[number - 1].low if same_block else ()
+    is_next = number and document.is_next(number)
+    before = cut[number - 1].low if is_next else ()
     counts = figures.find(tokens, pack)
     denied = denials.find(document.text, tokens, before, scan)
     nobody = [

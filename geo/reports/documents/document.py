@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from geo.reports.documents import passages
 from geo.reports.documents.clearing import cleared
 from geo.reports.documents.datelines import find_datelines
 from geo.reports.documents.layout import find_blocks
@@ -139,7 +140,7 @@ class Document:
     @cached_property
     def tokens(self) -> tuple[Tokens, ...]:
         """The tokens of each sentence."""
-        return tuple(self.cut(sentence.start, sentence.end) for sentence in self.sentences)
+        return tuple(self.cut(sentence.start, sentence.end) for sentence in self._laid_out)
 
     @cached_property
     def triggers(self) -> tuple[tuple[Trigger, ...], ...]:
@@ -153,19 +154,37 @@ class Document:
         return replace(self, text=self.title, title="", starts=None)
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
-        """The blocks, in order; they do not overlap."""
+    def layout(self) -> tuple[Block, ...]:
+        """What its lines hold together: headings, items, rows, and paragraphs as they were set."""
         return tuple(find_blocks(self.text))
+
+    @cached_property
+    def _laid_out(self) -> tuple[Sentence, ...]:
+        return tuple(find_sentences(self.text, self.layout))
+
+    @cached_property
+    def _passages(self) -> tuple[tuple[Block, ...], tuple[Sentence, ...]]:
+        return passages.find(self.text, self.layout, self._laid_out, self.tokens)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The headings, items and rows, and the passages of prose, in order without overlap."""
+        return self._passages[0]
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences, in order; each lies inside one block."""
-        return tuple(find_sentences(self.text, self.blocks))
+        return self._passages[1]
+
+    def is_next(self, number: int) -> bool:
+        """Tell whether a sentence stands behind the one before it in one item or in prose."""
+        one, other = self.sentences[number - 1].block, self.sentences[number].block
+        return one == other or self.blocks[one].kind == self.blocks[other].kind == "paragraph"
 
     @cached_property
     def datelines(self) -> tuple[tuple[int, int], ...]:
         """Spans that only say where and when it was written."""
-        return tuple(find_datelines(self.text, self.blocks, self.title))
+        return tuple(find_datelines(self.text, self.layout, self.title))
 
     def is_in_dateline(self, offset: int) -> bool:
         """Tell whether an offset stands in words that only say where and when it was written."""
@@ -191,7 +210,7 @@ class Document:
 
     @cached_property
     def _quotations(self) -> list[tuple[int, int]]:
-        return quotations(self.text, self.blocks)
+        return quotations(self.text, self.layout)
 
     def quoted(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return where somebody's own words that a span meets begin and end."""

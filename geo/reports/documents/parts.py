@@ -13,14 +13,15 @@ SENTENCE_LIMIT = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of text that its layout holds together.
+    """A run of text that holds together: an item, a row, a heading, or a passage of prose.
 
     Attributes
     ----------
     start, end
         Offsets into the document's text, of what is said: bullets and numbers are left out.
     kind
-        ``paragraph``, ``heading``, ``bullet`` (an item of a list or timeline), or ``table_row``.
+        ``paragraph`` (of the layout, or a passage of prose), ``heading``, ``bullet`` (an item of a
+        list or timeline), or ``table_row``.
     """
 
     start: int
