@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from geo.reports.documents import passages
 from geo.reports.documents.clearing import cleared
 from geo.reports.documents.datelines import find_datelines
+from geo.reports.documents.idle import is_idle
 from geo.reports.documents.layout import find_blocks
 from geo.reports.documents.parts import TEXT_LIMIT
 from geo.reports.documents.quoting import quotations, unmarked
@@ -160,7 +161,10 @@ class Document:
 
     @cached_property
     def _laid_out(self) -> tuple[Sentence, ...]:
-        return tuple(find_sentences(self.text, self.layout))
+        """The sentences of the lines as they were set. What tells of no event is none."""
+        found = list(find_sentences(self.text, self.layout))
+        kept = [s for s in found if not is_idle(self.text, s, self.words)]
+        return tuple(kept or found)
 
     @cached_property
     def _passages(self) -> tuple[tuple[Block, ...], tuple[Sentence, ...]]:
