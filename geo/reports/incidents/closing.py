@@ -100,6 +100,8 @@ def named_elsewhere(case: Case) -> str | None:
             gap = text[actor.end : found.start()]
             if _borders_only(case, text, actor.start, actor.end):
                 continue
+            if case.document.is_in_dateline(actor.start):
+                continue
             if not {".", "\n", ","} & set(gap) and not case.said["apart"].is_in(gap):
                 return actor.side
     return None

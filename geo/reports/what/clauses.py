@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.reports.documents.document import Document
+    from geo.reports.documents.marks import Place
     from geo.reports.documents.parts import Sentence
     from geo.reports.language.triggers import Trigger
     from geo.reports.language.wording import Wording
@@ -20,6 +22,15 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[\w-]+")
 _SHORTEST = 12  # letters of a clause that tells an event; "it was shut" has fewer
+
+
+def undated(document: Document, sentence: Sentence, places: Sequence[Place]) -> Sentence:
+    """Return a sentence without the dateline it begins with, unless that locates something."""
+    for start, end in document.datelines:
+        if start <= sentence.start < end < sentence.end:
+            is_told = any(place.start < end for place in places)
+            return sentence if is_told else replace(sentence, start=end)
+    return sentence
 
 
 def spans(

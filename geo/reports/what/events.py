@@ -59,7 +59,7 @@ def cut(
         strict=True,
     )
     for number, (own, here, figures, named) in enumerate(of_sentence):
-        sentence = document.sentences[number]
+        sentence = clauses.undated(document, document.sentences[number], here)
         joints, days = _joints(document, own, here, figures) if len(here) > 1 else ([], set())
         events = document.triggers[number]
         spans = [(sentence.start, sentence.end)]
