@@ -22,6 +22,11 @@ def said(text: str, publisher: str = "AFP") -> list[str]:
 
 # Rule -> sentences with their claims.
 RULES = {
+    "who left others dead is not dead": [
+        ("A bomber left six people dead in Kabul.", ["killed unspecified 6..6"]),
+        ("A guard left two militants dead.", ["killed militants 2..2"]),
+        ("A militant was left dead.", ["killed militants 1..1"]),
+    ],
     "with martyrdom behind what they attained, they were killed": [
         (
             "Four soldiers attained the lofty station of martyrdom and seven were wounded.",

@@ -159,12 +159,16 @@ def without_remarks(rows: list[Item], tokens: Tokens) -> list[Item]:
 
 def drop_apposed(tokens: Tokens, rows: list[Item], links: list[Link | None]) -> None:
     """Leave out counts between a subject and its far verb: "a boy of 12, were shot dead"."""
+    leaving = tokens.words.listed("grammar", "leaving")
     for k, link in enumerate(links):
         if link is None or not link.rule.endswith("-far"):
             continue
         for m in range(k + 1, len(rows)):
             other, first = links[m], rows[m].quantity.first
             if first >= link.first:
+                break
+            if not leaving.isdisjoint(tokens.low[rows[k].counted.end : first]):
+                links[k] = None  # "a bomber left six people dead"
                 break
             chained = all(joined(tokens, rows[n], rows[n + 1]) for n in range(k, m))
             added = tokens.low[first - 2 : first] == (",", "and")
