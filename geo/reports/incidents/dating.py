@@ -123,10 +123,14 @@ def _news_of(incident: Incident, main: Incident | None) -> Incident | None:
 
 
 def _is_elsewhere(incident: Incident, main: Incident) -> bool:
-    """Tell an event of which a report tells later, elsewhere and of another kind, with its day."""
+    """Tell an event of which a report tells later, elsewhere, with its day; no raid of a night."""
     is_behind = main.pieces[0].start > incident.pieces[0].start
     is_apart = related(incident.places, main.places) < 0
-    return is_behind and is_apart and main.kind != incident.kind
+    is_other = main.kind != incident.kind or main.kind not in _RAIDS
+    return is_behind and is_apart and is_other
+
+
+_RAIDS = frozenset({"air", "shelling"})  # which hit several places in one night
 
 
 def _is_told_apart(incident: Incident, news: Incident, said: date) -> bool:
