@@ -12,6 +12,25 @@ PACK = region.load()
 
 # text -> "metric count side" of each claim, in order of the text
 REACH = {
+    # "according to" them says no more of who they are than "said"; only an outlet lends its country
+    "Pakistani rockets killed two men in Sarkano, Kunar, on Sunday, according to officials.": (
+        "killed 2 afghanistan"
+    ),
+    "Afghan guards shot a soldier dead at Chaman on Sunday, according to the police.": (
+        "killed 1 pakistan"
+    ),
+    "Pakistani shells killed two women in Dangam, Kunar, as per the provincial police chief.": (
+        "killed 2 afghanistan"
+    ),
+    "Three guards died in a Pakistani raid on Goshta, Nangarhar, an agency reported, citing"
+    " officials.": "killed 3 afghanistan",
+    # "its spokesman" is of whose force the sentence tells
+    "Pakistan sent jets. The 201st Khalid bin Walid Corps has killed two soldiers near Goshta,"
+    " according to its spokesman.": "killed 2 afghanistan",
+    # what is a capital's does not speak there
+    "An officer in Kunar saw no shells. Islamabad's troops killed three men in Nari, police said.": (
+        "killed 3 afghanistan"
+    ),
     # a clause that only speaks of others' words, or of what somebody goes on doing
     "Troops killed five gunmen in a hut that villagers said was empty, security officials said.": (
         "killed 5 pakistan"

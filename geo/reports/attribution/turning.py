@@ -72,14 +72,20 @@ def is_past(tokens: Tokens, published: date | None) -> bool:
 
 
 def _month_and_day(tokens: Tokens) -> tuple[int, int] | None:
-    """Return the month and day that a sentence begins with: "On 4 July", "On July 4"."""
+    """Return the month and day that a sentence begins with: "On 4 July", "On July 4th"."""
     if len(tokens.low) < _OPENING or tokens.low[0] != "on":
         return None
     for month, day in ((1, 2), (2, 1)):
-        number = number_at(tokens, day)
-        if tokens.low[month] in tokens.words.load("dates")["months"] and number is not None:
+        if tokens.low[month] not in tokens.words.load("dates")["months"]:
+            continue
+        if (nth := _NTH.fullmatch(tokens.low[day])) is not None:
+            return month_number(tokens.low[month]), int(nth[1])
+        if (number := number_at(tokens, day)) is not None:
             return month_number(tokens.low[month]), number[0]
     return None
+
+
+_NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 
 
 _OPENING, _YEAR_DAYS, _NEWS = 3, 365, 7
