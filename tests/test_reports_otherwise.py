@@ -57,6 +57,10 @@ ALIKE = [
         )
     ],
     [
+        f"A bomb went off {where} Spinwam in North Waziristan on Monday and killed two soldiers."
+        for where in ("near", "close to", "not far from", "in the vicinity of")
+    ],
+    [
         f"{who} shut the Angoor Adda crossing on Saturday."
         for who in (
             "Officials in Paktika",

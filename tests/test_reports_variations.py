@@ -173,6 +173,7 @@ SMALL = "that|by|and|when|of|from|after|as|to|with|on|at|against"  # a word befo
 # How it is written, and how many of what incidents tell may change.
 VARIATIONS = {
     "close to": (words(("near", "close to")), 2),
+    "not far from": (patterns((r"\bnear(?= (?:the )?[A-Z])", "not far from")), 3),
     "outposts": (words(("posts", "outposts"), ("post", "outpost")), 0),
     "checkpoints": (words(("posts", "checkpoints"), ("post", "checkpoint")), 0),
     "assault": (words(("attacks", "assaults"), ("attack", "assault")), 0),
