@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 # Numbers with their thousands commas (Indian grouping too); words with an inner apostrophe, a
 # possessive 's apart; ordinals and units glued to digits ("203rd", "6am") are words. What most are
-# stands first, by the letters that most have: no other pattern is tried at as many places.
+# stands first, and blanks ask nothing: no other pattern is tried at as many places.
 _TOKEN = re.compile(
-    r"(?=.\.)(?:[^\W\d_]\.){2,}|(?:[A-Za-z]+[^\W\d_]*|[^\W\d_]+)(?:['’](?![sS]\b)[^\W\d_]+)?"
-    r"|\d{1,3}(?:,\d{2,3})+(?![\d\w])|\d+(?:\.\d+)?[^\W\d_]*|['’][sS]\b|[^\s\w]|_"
+    r"(?=\S)(?:[A-Za-z]+(?=[ ,])|(?=.\.)(?:[^\W\d_]\.){2,}"
+    r"|(?:[A-Za-z]+[^\W\d_]*|[^\W\d_]+)(?:['’](?![sS]\b)[^\W\d_]+)?"
+    r"|\d{1,3}(?:,\d{2,3})+(?![\d\w])|\d+(?:\.\d+)?[^\W\d_]*|['’][sS]\b|[^\s\w]|_)"
 )
 _V = TypeVar("_V")
 

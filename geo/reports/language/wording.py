@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import RegionError, fault_line
 from geo.reports.language.beginnings import Beginnings, begins_word, is_open
+from geo.reports.language.compiling import compiled
 from geo.reports.language.scanning import Finder, Starts
 from geo.reports.language.words import PACKS, either, spaced
 
@@ -60,8 +61,9 @@ class Pattern:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Compiled."""
-        return re.compile(self.said, self.flags)
+        """Compiled; what is not only tried where it may begin is to fail soon."""
+        is_tried_late = self.section in QUICK and self.begins_word
+        return (re.compile if is_tried_late else compiled)(self.said, self.flags)
 
     @cached_property
     def begins_word(self) -> bool:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from geo.reports.language.wording import Ending
     from geo.reports.language.words import Words
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+(?:st|nd|rd|th)?")
+# What most are stands first: a word of plain letters.
+_WORD = re.compile(
+    r"(?=\w)(?:[A-Za-z]+(?=[ ,.])|[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+(?:st|nd|rd|th)?)"
+)
 _GAPS = frozenset({" ", "  ", "\t", " \t", "\t ", "\t\t", "-", "‑", "\n"})
 LIST_GAP = re.compile(r",?[ \t]*(?:,|and|&|or|as well as|,[ \t]*and)[ \t]*(?:the[ \t]+)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
