@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from geo.reports.documents.marks import FINE, GROUND, HARM, UNITS
 from geo.reports.language import triggers, wording
-from geo.reports.what import clauses, flags, forms, gates, heads
+from geo.reports.what import clauses, disasters, flags, forms, gates, heads
 from geo.reports.what.heads import EVENT_DATE
 from geo.reports.what.pieces import Piece, when_of
 from geo.reports.who import agency
@@ -75,7 +75,7 @@ def cut(
     for piece in pieces:
         flags.read(document, piece)
     _spread_habits(pieces)
-    _spread_disasters(pieces)
+    disasters.spread(pieces)
     if any(actors.parties[name].is_in(document.text, document.scan) for name in _ELSEWHERE):
         _set_other_borders(pieces, actors)
     heads.read_headlines(pieces)
@@ -186,22 +186,6 @@ def _spread_habits(pieces: Sequence[Piece]) -> None:
             right.flags.add("another")  # "After bombs in X, jets struck Y"
             if not (left.whens or left.claims):
                 left.flags.add("recalled")
-
-
-def _spread_disasters(pieces: Sequence[Piece]) -> None:
-    """Let figures of no event be of a disaster told just before, at no place: "Twenty died".
-
-    In a report that opens with one so are those at any place, of no day: "Two died in Foo".
-    """
-    opens = bool(pieces) and "disaster" in pieces[0].flags and not pieces[0].kind
-    for left, right in pairwise(pieces):
-        is_next = right.sentence - left.sentence <= 1 and "disaster" in left.flags
-        is_next &= not (right.places or left.kind)
-        is_of_report = opens and not (right.whens or right.acts or right.acts_of_nameless)
-        if right.claims and not right.kind and (is_next or is_of_report):
-            groups = {claim.victim_group for claim in right.claims}
-            if groups <= {"civilians", "unspecified"}:
-                right.flags.add("disaster")
 
 
 def _is_in_third(piece: Piece, actors: Actors) -> bool:

@@ -102,7 +102,8 @@ def _of_words(document: Document, piece: Piece, noticed: _Noticed) -> dict[str, 
     sentence = document.sentences[piece.sentence]
     low = document.lower[piece.start : piece.end]
     told = of_main if piece.kind else of_sentence
-    disaster = {"disaster"} if piece.kind else {"disaster", "weather"}
+    is_hit = bool(piece.kind) or (bool(piece.claims) and bool(piece.tells("pieces", "attacked")))
+    disaster = {"disaster"} if is_hit else {"disaster", "weather"}
     if not _is_violent(piece):
         disaster.add("topics")
     return {
@@ -126,6 +127,7 @@ def _of_words(document: Document, piece: Piece, noticed: _Noticed) -> dict[str, 
         "custody": "custody" in of_piece and not piece.kind and _are_taken_civilians(piece),
         "arrest": "custody" in of_piece and not piece.kind and _are_arrested(document, piece),
         "disaster": not disaster.isdisjoint(told),
+        "beside_disaster": is_hit and "weather" in of_sentence,
     }
 
 

@@ -50,7 +50,7 @@ from 0.2 to 0.3, and from 0.8 to 0.95, serves reports that were left out of the 
 
 LIKELY_SEAT = 0.5
 """A town where a government sits stands for it wherever nothing else is said: of 26 such names that
-rules keep in annotated reports 8 located nothing, and 4 of these, none of the others, are less
+rules keep in annotated reports 8 located nothing, and 3 of these, none of the others, are less
 likely than this."""
 
 OPEN_REASONS = frozenset({"context", "talks"})
