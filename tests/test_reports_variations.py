@@ -232,7 +232,7 @@ VARIATIONS = {
             (rf"(^|[.:] |\b(?:{SMALL}) )Pakistani (forces|troops|soldiers)\b", r"\1Islamabad's \2"),
             (r"\b[Tt]he Pakistani (army|military)\b", r"Islamabad's \1"),
         ),
-        5,
+        6,
     ),
     "of the Islamic Emirate": (of_the_emirate, 0),
     "a province": (
