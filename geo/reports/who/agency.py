@@ -204,7 +204,8 @@ def _of_actor(
         return None
     if before.find("since") and told.said["took_power"].search(text, end):
         return None
-    is_armed = actor.kind != "government" or told.listed("forces").search(text[end : end + 25])
+    stop = min(len(text), end + _FORCES_REACH)
+    is_armed = actor.kind != "government" or told.find_in(told.listed("forces"), end, stop)
     if (rule := _began_by(told, before, end, is_armed=bool(is_armed))) is not None:
         return Act(side, BEGAN, start, rule)
     if (blamed := before.find("blamed")) is not None:
@@ -302,6 +303,9 @@ def _began_by(told: Told, before: Ending, end: int, *, is_armed: bool) -> str | 
         return None
     verb = told.verb(end, min(len(told.text), end + subjects.REACH))
     return "begun after" if verb is not None and verb.name in (*ATTACKS, "did") else None
+
+
+_FORCES_REACH = 25  # characters behind a government's name in which its forces stand
 
 
 def _as_doer(told: Told, before: Ending, after: str, actor: Actor) -> str | None:

@@ -50,8 +50,7 @@ def read(told: Told, start: int, end: int, side: str, following: int) -> Act | N
     """
     said, text = told.said, told.text
     before = _before(told, start)
-    weapons = told.listed("weapons")
-    flies = weapons.search(text, start, end) or before.find("weapons_of")
+    flies = told.find_in(told.listed("weapons"), start, end) or before.find("weapons_of")
     if flies and said["landed"].search(text, end):
         return Act(side, ATTACKED, start, "came down")
     if _is_object(told, start, end, before):
@@ -68,7 +67,7 @@ def read(told: Told, start: int, end: int, side: str, following: int) -> Act | N
             return crossed
         if (
             _STOP.search(gap)
-            or _is_of_others(told, gap)
+            or _is_of_others(told, end, verb.start)
             or (verb.start > following and kind != "spoke" and _parts(told, text[end:following]))
         ):
             return crossed
@@ -202,12 +201,12 @@ def _is_object(told: Told, start: int, end: int, before: Ending) -> bool:
     return not (who_began(told, end) or acts_after(told, done[0], end))
 
 
-def _is_of_others(told: Told, gap: str) -> bool:
+def _is_of_others(told: Told, start: int, end: int) -> bool:
     """Tell "X, which shelters militants who attack", "X to find those who killed": others did."""
-    if told.said["others_who"].is_in(gap):
+    if told.find_in(told.said["others_who"], start, end) is not None:
         return True
-    men = told.listed("armed_men").search(gap)
-    apart = gap[: men.start()].split() if men is not None else []
+    men = told.find_in(told.listed("armed_men"), start, end)
+    apart = told.text[start : men.start()].split() if men is not None else []
     return len(apart) > 1 and not {"and", "with"} & set(apart)
 
 

@@ -52,6 +52,10 @@ class Told:
         """Find the words of a list of `sides.toml` wherever they stand."""
         return self.listed(name).each(self.text, self._scan, self._at)
 
+    def find_in(self, pattern: Pattern, start: int, end: int) -> re.Match[str] | None:
+        """Find a pattern in a stretch."""
+        return next(pattern.each(self.text, self._scan, self._at, start, end), None)
+
     def find(self, name: str) -> re.Match[str] | None:
         """Find a row of the section ``within``."""
         return self.said[name].find(self.text, self._scan, self._at)
