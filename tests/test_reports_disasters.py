@@ -20,8 +20,10 @@ ROWS = [
     (f"{FIRED}, after the floods had left 300 dead.", [("Dangam", [])]),
     (f"{FIRED}, killing two, days after a quake.", [("Dangam", [2])]),
     (
-        f"{FIRED}, three days after an earthquake. More than 1,400 people are dead, nearly all of "
-        "them in Kunar. Nurgal and Watapur districts are the worst hit.",
+        (
+            f"{FIRED}, three days after an earthquake. More than 1,400 people are dead, nearly all of "
+            "them in Kunar. Nurgal and Watapur districts are the worst hit."
+        ),
         [("Dangam", [])],
     ),
     (f"{FIRED}. The quake of Sunday levelled villages in Nurgal; 300 died.", [("Dangam", [])]),
@@ -29,6 +31,14 @@ ROWS = [
     ("Shells killed two in Dangam, in an area still reeling from floods.", [("Dangam", [2])]),
     ("Amid floods, troops and militants clashed in Bajaur; two died.", [("Bajaur", [2])]),
     ("Troops helping flood victims were attacked in Buner; two were killed.", [("Buner", [2])]),
+    (f"{FIRED}, days after an earthquake destroyed 300 houses there.", [("Dangam", [])]),
+    (
+        (
+            "Helicopters set down men on Tuesday, after an earthquake had flattened villages in Kunar. "
+            "At least 1,400 people were killed."
+        ),
+        [],
+    ),
     ("An earthquake killed 14 people in Dangam on Tuesday.", []),
     ("A landslide hit the road in Dangam on Tuesday, killing three soldiers.", []),
     ("Floods have killed 40 people in Nuristan since Sunday.", []),

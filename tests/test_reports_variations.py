@@ -158,7 +158,6 @@ def each_by_itself(document, _):
     return "\n".join(BETWEEN.sub("\n\n", one) if LINE.fullmatch(one) else one for one in lines)
 
 
-
 def typographers(document, _):
     return re.sub(r'"([^"\n]*)"', r"“\1”", document.text).replace("'", "’")
 
@@ -283,6 +282,8 @@ VARIATIONS = {
     "behind a dateline": (behind_a_dateline, 0),
     "a paragraph of nothing": (with_a_paragraph, 0),
     "a sentence of nothing": (with_a_sentence, 0),
+    "in one paragraph": (in_one_paragraph, 31),
+    "each sentence by itself": (each_by_itself, 29),
 }
 
 

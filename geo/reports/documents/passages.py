@@ -72,11 +72,13 @@ class _Report:
         return self.is_prose(number) and _only_names(self.cut[number])
 
     def has_head(self, number: int) -> bool:
-        """Tell a paragraph with a head of its own: "BANNU: A patrol was", "Kunar: In Nari"."""
+        """Tell a paragraph with a head of its own: "BANNU: A patrol was", "21 January. Zhob"."""
         block = self.blocks[self.sentences[number].block]
         is_headed = dateline_end(self.text, block.start, block.end) > block.start
         return self.begins(number) and (
-            is_headed or _CAPITALS.match(self.text, block.start) is not None
+            is_headed
+            or _CAPITALS.match(self.text, block.start) is not None
+            or _is_dated(self.cut[number])
         )
 
     def goes_on(self, number: int, begun: int) -> bool:
@@ -181,6 +183,20 @@ def _is_set(tokens: Tokens, at: int) -> bool:
     while at < len(tokens) and tokens.low[at] in _listed(tokens.words, "within_setting"):
         at += 1
     return at < len(tokens) and (tokens.raw[at][0].isupper() or tokens.raw[at][0].isdigit())
+
+
+def _is_dated(tokens: Tokens) -> bool:
+    """Tell an entry: "21 January. Zhob; fire", "Night of 28-29 January. A post", "May 3: fire"."""
+    months = tokens.words.load("dates")["months"]
+    at = next((j for j in range(min(_DAY, len(tokens))) if tokens.low[j] in months), None)
+    if at is None:
+        return False
+    is_numbered = any(word[0].isdigit() for word in tokens.raw[max(0, at - 1) : at + 2])
+    behind = tokens.raw[at + 1 : at + 3]
+    return is_numbered and any(mark in (".", ":", "|", "-", "–", "—") for mark in behind)
+
+
+_DAY = 6  # words of "Night of 28-29 January"
 
 
 def _is_elsewhere(tokens: Tokens, told: frozenset[str]) -> bool:

@@ -102,7 +102,8 @@ def _of_words(document: Document, piece: Piece, noticed: _Noticed) -> dict[str, 
     sentence = document.sentences[piece.sentence]
     low = document.lower[piece.start : piece.end]
     told = of_main if piece.kind else of_sentence
-    is_hit = bool(piece.kind) or (bool(piece.claims) and bool(piece.tells("pieces", "attacked")))
+    is_hit = any(trigger.kind for trigger in piece.triggers)
+    is_hit |= bool(piece.claims) and bool(piece.tells("pieces", "attacked"))
     disaster = {"disaster"} if is_hit else {"disaster", "weather"}
     if not _is_violent(piece):
         disaster.add("topics")
