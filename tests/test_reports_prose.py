@@ -93,6 +93,14 @@ def test_what_stands_under_a_name_is_of_it():
     assert told_in(BULLETIN) == [0, 0, 0, 1, 1, 1, 2, 2]
 
 
+@pytest.mark.parametrize(
+    "head", ["21 January. Zhob", "Night of 28-29 January. Kurram", "May 3: Dir"]
+)
+def test_a_paragraph_that_begins_with_a_day_is_an_entry(head):
+    told = told_in(f"{LONG}\n\n{head}; men fired on guards.\n\n2 June. Dir; men fired on guards.")
+    assert [told.index(TOLD[-1] + n) for n in (1, 2)] == [len(TOLD), len(told) - 2]
+
+
 def test_a_short_report_is_read_as_it_is_set():
     text = "Shells hit Sarkano on Monday. In Khost a drone struck a car."
     assert told_in(text) == [0, 0]
