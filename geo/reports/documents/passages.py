@@ -277,11 +277,15 @@ _MARKS = frozenset('"“”')
 
 
 def _only_names(tokens: Tokens) -> bool:
-    """Tell a sentence of names and a day: "Spera, Khost.", "Lower Dir, 3 May.", "South-east."."""
+    """Tell a sentence of names and a day: "Spera, Khost province.", "Lower Dir, 3 May."."""
     if not 0 < len(tokens) <= _HEAD or not tokens.raw[0][0].isupper():
         return False
+    beside = _listed(tokens.words, "within_setting")
     behind = zip(("", *tokens.raw), tokens.raw, strict=False)
-    return all(raw[0].isupper() or not raw.isalpha() or mark == "-" for mark, raw in behind)
+    return all(
+        raw[0].isupper() or not raw.isalpha() or raw in beside or mark == "-"
+        for mark, raw in behind
+    )
 
 
 def _name_end(tokens: Tokens, at: int) -> int:
