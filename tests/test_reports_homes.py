@@ -156,6 +156,7 @@ CLUES = {
     "under another headline": "10:15\nShells hit Dangam\nShells hit Dangam on Monday. Two people died.\n\n11:20\nA drone\nA drone struck Spera. One died.",
     "sums up": "Troops killed nine men in Bannu on Monday.\n\nAll told, 45 died in the three operations.",
     "behind a sum": "Troops killed nine men in Bannu on Monday.\n\nAll told, 45 died in the three operations.\n\nShells fell on Dangam in the morning.",
+    "of a place just told": "Shells fell on Dangam on Sunday and killed a boy.\n\nOn Monday troops searched houses in Barmal. Four men were killed.",
     "of a long time": "Shells fell on Dangam on Monday. Since the beginning of the year 4,000 shells have fallen in total.",
     "the sum of a list": "- Bannu: a bomb killed two on Monday\n- Tank: a mine killed three on Monday\n- In total, nine people were wounded",
     "one of a sum": "A total of 28 people were killed in the east on Monday. In Dangam shells killed 23.",

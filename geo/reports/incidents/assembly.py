@@ -53,7 +53,8 @@ def assemble(document: Document, pieces: Sequence[Piece], actors: Actors) -> lis
             if scenes.sets_scene(piece):
                 scene.append(piece)
             continue
-        chosen, why = _home(document, piece, incidents, current, scene)
+        piece.scene = scene
+        chosen, why = _home(document, piece, incidents, current)
         if chosen is None:
             if current is not None and current.kind in _FIGHTS and _is_blame(piece):
                 current.shared.append(piece)
@@ -266,12 +267,8 @@ def _home(
     piece: Piece,
     incidents: Sequence[Incident],
     current: Incident | None,
-    told: Sequence[Piece],
 ) -> tuple[Incident | None, str]:
-    """Find the incident that a piece goes on with; None where it begins one.
-
-    What was `told` before it and is of no incident yet says where and when its paragraph is.
-    """
+    """Find the incident that a piece goes on with; None where it begins one."""
     if piece.kind == "closure":
         return _closure_home(document, piece, incidents)
     if current is not None and _is_answer(piece, current):
@@ -290,8 +287,6 @@ def _home(
         if incident.kind == "closure":
             continue
         score = scoring.score(document, piece, incident, scene)
-        if scenes.is_of_another(piece, incident, told):
-            score -= 4.0
         score += 1.0 if incident is current else 0.02 * number
         if incident is current and "pronoun" in piece.flags and not piece.places:
             score += 1.5

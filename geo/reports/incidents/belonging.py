@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.reports.attribution import stories
 from geo.reports.documents.marks import HARM, POINTLESS, harm
 from geo.reports.incidents.draft import Incident, has_day, related
+from geo.reports.incidents.scenes import SCENE_SENTENCES
 from geo.reports.language import wording
 from geo.reports.when.rule_names import THAT_DAY
 
@@ -91,6 +92,19 @@ def _behind_sum(_: Document, piece: Piece, incident: Incident) -> bool:
     is_sum = "aggregate" in first.flags and first.tells("incidents", "sums_up")
     is_own = piece.block != incident.pieces[-1].block and bool(piece.places and piece.kind)
     return is_sum and is_own and not incident.places
+
+
+def _of_own_scene(_: Document, piece: Piece, incident: Incident) -> bool:
+    """Tell what goes on with the place that its own paragraph has just set.
+
+    "On Monday troops hunted men in Foo. Four were killed" is not of what was told of Bar before.
+    """
+    told = incident.pieces[-1]
+    if piece.places or piece.when is not None or told.block == piece.block:
+        return False
+    own = [s for s in piece.scene if s.block == piece.block and s.sentence > told.sentence]
+    near = [s for s in own if piece.sentence - s.sentence <= SCENE_SENTENCES]
+    return any(s.fine and related(s.places, incident.places) < 0 for s in near)
 
 
 def _of_long(_: Document, piece: Piece, __: Incident) -> bool:
@@ -317,6 +331,7 @@ CLUES = (
     Clue("under another headline", -6.0, _under_another),
     Clue("sums up", -6.0, _sums_up),
     Clue("behind a sum", -6.0, _behind_sum),
+    Clue("of a place just told", -4.0, _of_own_scene),
     Clue("of a long time", -6.0, _of_long),
     Clue("the sum of a list", -6.0, _sum_of_list),
     Clue("one of a sum", -4.0, _one_of_sum),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo.reports.incidents.draft import Incident
     from geo.reports.what.pieces import Piece
 
-_SCENE_SENTENCES = 3  # a scene is set for what follows within so many sentences
+SCENE_SENTENCES = 3  # a scene is set for what follows within so many sentences
 
 
 def sets_scene(piece: Piece) -> bool:
@@ -28,26 +28,13 @@ def sets_scene(piece: Piece) -> bool:
 
 def is_set(piece: Piece, scene: Sequence[Piece]) -> bool:
     """Tell whether the sentences just before say where an event was."""
-    near = [s for s in scene if 0 <= piece.sentence - s.sentence <= _SCENE_SENTENCES]
+    near = [s for s in scene if 0 <= piece.sentence - s.sentence <= SCENE_SENTENCES]
     return any(told.fine for told in near)
-
-
-def is_of_another(piece: Piece, incident: Incident, scene: Sequence[Piece]) -> bool:
-    """Tell what goes on with the place that its own paragraph has just set.
-
-    "On Monday troops hunted men in Foo. Four were killed" is not of what was told of Bar before.
-    """
-    told = incident.pieces[-1]
-    if piece.places or piece.when is not None or told.block == piece.block:
-        return False
-    own = [s for s in scene if s.block == piece.block and s.sentence > told.sentence]
-    near = [s for s in own if piece.sentence - s.sentence <= _SCENE_SENTENCES]
-    return any(s.fine and related(s.places, incident.places) < 0 for s in near)
 
 
 def set_scene(incident: Incident, piece: Piece, scene: list[Piece]) -> None:
     """Give an incident that begins the day and place told just before it."""
-    near = [s for s in scene if 0 <= piece.sentence - s.sentence <= _SCENE_SENTENCES]
+    near = [s for s in scene if 0 <= piece.sentence - s.sentence <= SCENE_SENTENCES]
     if "headlined" in piece.flags:
         near = [s for s in near if s.block == piece.block]
     if piece.kind == "closure" or "bullet" in piece.flags or "recalled" in piece.flags:
@@ -103,7 +90,7 @@ def end_behind(piece: Piece, current: Incident | None) -> None:
     """Let what began on an evening last until the morning that a sentence behind it tells."""
     if current is None or current.kind == "closure":
         return
-    is_near = piece.sentence - current.pieces[-1].sentence <= _SCENE_SENTENCES
+    is_near = piece.sentence - current.pieces[-1].sentence <= SCENE_SENTENCES
     for when in piece.whens:
         is_its_end = when.rule == UNTIL_MORNING and when.first == current.first == current.last
         if is_near and is_its_end and nights.patterns()["goes_on"].is_in(piece.text):

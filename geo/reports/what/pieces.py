@@ -14,7 +14,7 @@ from geo.reports.who.told import Told
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geo.reports.documents.marks import Claim, Place, When
     from geo.reports.language.scanning import Scan
@@ -56,6 +56,8 @@ class Piece:
         Where somebody's own words begin and end in `text`.
     scan
         The words of the document, if at hand.
+    scene
+        Those told before it that are of no incident: they say where and when its paragraph is.
     """
 
     start: int
@@ -75,6 +77,7 @@ class Piece:
     words: Words = ENGLISH
     quoted: list[tuple[int, int]] = field(default_factory=list)
     scan: Scan | None = field(default=None, repr=False)
+    scene: Sequence[Piece] = field(default=(), repr=False)
     _acts: list[Act] | None = field(default=None, init=False, repr=False)
     _acts_of_nameless: list[Act] | None = field(default=None, init=False, repr=False)
 
