@@ -11,7 +11,7 @@ from geo.reports.language import triggers, wording
 from geo.reports.what import clauses, disasters, flags, forms, gates, heads
 from geo.reports.what.heads import EVENT_DATE
 from geo.reports.what.pieces import Piece, when_of
-from geo.reports.who import agency
+from geo.reports.who import agency, meant
 from geo.reports.who.verbs import listed
 
 if TYPE_CHECKING:
@@ -46,26 +46,24 @@ def cut(
         Of the region.
     """
     pieces: list[Piece] = []
-    parties = [
-        party
-        for party in sorted([*actors.find_in(document), *actors.governments(places)])
-        if not document.is_in_dateline(party.start)
-    ]
+    named = sorted([*actors.find_in(document), *actors.governments(places)])
+    parties = [party for party in named if not document.is_in_dateline(party.start)]
     of_sentence = zip(
         _by_sentence(document, whens),
         _by_sentence(document, (place for place in places if not place.reason)),
         _by_sentence(document, claims),
         _by_sentence(document, parties),
+        _by_sentence(document, meant.find(document, actors)),
         strict=True,
     )
-    for number, (own, here, figures, named) in enumerate(of_sentence):
+    for number, (own, here, figures, acting, men) in enumerate(of_sentence):
         sentence = clauses.undated(document, document.sentences[number], here)
         joints, days = _joints(document, own, here, figures) if len(here) > 1 else ([], set())
         events = document.triggers[number]
         spans = [(sentence.start, sentence.end)]
         if joints or days or len(events) + len(figures) > 1:  # else it tells one event
             spans = clauses.spans(document, sentence, events, [*joints, *days])
-        told = [_piece(document, number, *span, own, here, figures, named) for span in spans]
+        told = [_piece(document, number, *span, own, here, figures, acting, men) for span in spans]
         _share(told, joints)
         _share_verb(told, days)
         for piece in told:
@@ -231,6 +229,7 @@ def _piece(
     places: Sequence[Place],
     claims: Sequence[Claim],
     actors: Sequence[Actor],
+    men: Sequence[Actor],
 ) -> Piece:
     text = document.text
     found = [t for t in document.triggers[number] if start <= t.start and t.end <= end]
@@ -245,6 +244,7 @@ def _piece(
     if piece.actors:
         told = start + agency.told_until(piece.told)
         piece.actors = [a for a in piece.actors if a.end <= told]
+    piece.meant = [a for a in men if start <= a.start and a.end <= end]
     piece.quoted = [(a - start, b - start) for a, b in document.quoted(start, end)]
     _set_kind(document, piece)
     return piece

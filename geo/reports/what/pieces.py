@@ -44,6 +44,8 @@ class Piece:
         The time that it gives its event, as `when_of` chooses it once the piece is whole.
     header
         For an item of a list: the time that the words over the list give.
+    meant
+        The armies that "the soldiers" are in it, as `who.meant` finds them.
     flags
         Names of what `geo.reports.what.flags` noticed; ``told over`` where its place stands over
         its list, ``over`` what stands over a list itself, ``unplaced`` an item of a live page that
@@ -70,6 +72,7 @@ class Piece:
     places: list[Place] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
+    meant: list[Actor] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
     text: str = ""
     when: When | None = None
@@ -89,7 +92,8 @@ class Piece:
     @property
     def _parties(self) -> list[tuple[int, int, Actor]]:
         """Where the parties stand in its words."""
-        return [(a.start - self.start, a.end - self.start, a) for a in self.actors]
+        parties = sorted([*self.actors, *self.meant])
+        return [(a.start - self.start, a.end - self.start, a) for a in parties]
 
     @property
     def acts(self) -> list[Act]:
