@@ -71,6 +71,8 @@ def attacked(case: Case) -> str | None:
     is_first = are_attackers or case.tells_first("attacked")
     is_first |= not case.tells("infiltration") and state.insurgents in sides
     is_hunt = "militants" in case.groups and _is_stopped(case)
+    if is_hunt and sides == [state.side] and not are_attackers:
+        return None  # "troops raided a compound"
     if not is_attack or (is_hunt and not is_first):
         return None
     group = next((side for side in sides if side != state.side), OPEN)
@@ -83,6 +85,11 @@ def hunted(case: Case) -> str | None:
     if state is None:
         return None
     is_hunt = _is_stopped(case) or case.groups == {"militants"}
+    if case.incident.kind == "shelling":
+        is_hunt = case.groups == {"militants"}  # else shells that fell where they are hunted
+    is_of_villagers = "civilians" in case.groups and case.tells("between")
+    if is_of_villagers and not case.parties_named and state.forces not in case.groups:
+        is_hunt = False
     return state.side if is_hunt or state.side in case.of(DID) else None
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from geo.reports.documents.marks import GROUND
 from geo.reports.incidents.cases import OPEN
+from geo.reports.incidents.rebuttal import is_rebutted
 from geo.reports.who.acts import ATTACKED, BEGAN, DID, FROM_THEIR_SIDE, STRUCK_BACK
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from geo.reports.incidents.cases import Case
 
 
@@ -16,9 +20,27 @@ _DISPUTED = ("disputed", "turned_round")  # rows by which not all say that one h
 
 
 def is_disputed(case: Case) -> bool:
-    """Tell whether a report leaves open who began, and says it of no other fight or item."""
-    told = sorted(hit.start() for name in _DISPUTED for hit in case.all_anywhere(name))
-    others = (p for i in case.others if i.kind == case.incident.kind for p in i.pieces)
+    """Tell whether a report leaves open who began, and says it of no other fight or item.
+
+    Who fired on villages is left open by what stands beside it.
+    """
+    if case.incident.kind == "shelling":
+        return any(map(case.tells_beside, _DISPUTED))
+    return any(leaves_open(case, name, (case.incident.kind,)) for name in _DISPUTED)
+
+
+def leaves_open(case: Case, name: str, kinds: Collection[str] = ()) -> bool:
+    """Tell whether a report has a row of words that is said of no other incident or item.
+
+    Parameters
+    ----------
+    name
+        The row.
+    kinds
+        Of the other incidents that it may be said of; none for any.
+    """
+    told = sorted(hit.start() for hit in case.all_anywhere(name))
+    others = (p for i in case.others if not kinds or i.kind in kinds for p in i.pieces)
     of_others = {
         at
         for p in (others if told else ())
@@ -50,14 +72,14 @@ def beginner(case: Case) -> str | None:
         return OPEN
     attacked = case.states & (case.openers | set(case.of(BEGAN)))
     against = case.states & case.charged if case.charged & attacked else set()
-    if against or case.names_both:
+    if against or case.names_both or (case.tells("two_armies") and not case.has_militants):
         # What was built may be what the other side says that it answered.
         answered = {case.actors.across(side) for side in case.answered}
         against = against | (answered - case.provoked)
     if case.provoked - against:
         return OPEN if against or case.answered else None  # who began to build was shot at
-    if len(against) == 1:
-        return next(iter(against))
+    if len(against) == 1 and not is_rebutted(case, side := next(iter(against))):
+        return side
     return OPEN if against else None
 
 
@@ -68,7 +90,18 @@ def nobody(case: Case) -> str | None:
 
 def blamed_home(case: Case) -> str | None:
     """Read of fire from over the line that is laid to those alone who came under it."""
-    return OPEN if case.is_blamed_home else None
+    blamed = case.states & set(case.of(ATTACKED))
+    return OPEN if blamed == {case.home} and is_from_over(case) else None
+
+
+def is_from_over(case: Case) -> bool:
+    """Tell whether its words speak of fire from over the line: not "from X", on X's soil."""
+    for piece in case.told:
+        own = [actor.start - piece.start for actor in piece.actors if actor.side == case.home]
+        hits = piece.each(case.parties["from_over"])
+        if any(not any(hit.start() <= at < hit.end() for at in own) for hit in hits):
+            return True
+    return False
 
 
 def attacker(case: Case) -> str | None:
@@ -111,5 +144,12 @@ def from_their_side(case: Case) -> str | None:
 
 
 def boasted(case: Case) -> str | None:
-    """Return the one side that gives losses of the other as its own doing."""
-    return case.boasted() or None
+    """Return the one side that gives losses of the other as its own doing.
+
+    Where the other side tells of it, too, they may be those of a reply: not who took ground.
+    """
+    side = case.boasted()
+    claims = case.incident.claims
+    taken = {c.metric for c in claims if c.claimant_side == side} & GROUND
+    is_alone = not any(c.claimant_side == case.actors.across(side) for c in claims)
+    return side if side and (taken or is_alone or side == case.publishing_side) else None

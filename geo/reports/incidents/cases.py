@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from geo.reports.documents.document import Document
+    from geo.reports.incidents.doers import Deed
     from geo.reports.incidents.draft import Incident
     from geo.reports.language.wording import Pattern
     from geo.reports.what.pieces import Piece
@@ -60,12 +61,14 @@ class Case:
         The state it happened in; None where that is not known.
     groups
         Victim groups of its dead and wounded.
+    told
+        Its pieces, and those that it shares.
     parties
         The rows of `wording/parties.toml`.
     said
         The rows of `wording/incidents.toml`.
-    acting
-        Tells the sides that act anywhere in the report, see `acting`.
+    deeds
+        Tells what sides do anywhere in the report, see `doers.deeds`.
     owner
         The side of the group that says it was its own; empty where none does.
     others
@@ -77,17 +80,17 @@ class Case:
         document: Document,
         incident: Incident,
         actors: Actors,
-        acting: Callable[[], frozenset[str]],
+        deeds: Callable[[], Sequence[Deed]],
         owner: str = "",
         others: Sequence[Incident] = (),
     ) -> None:
         self.document, self.incident, self.actors = document, incident, actors
-        self.acting, self.owner, self.others = acting, owner, others
+        self.deeds, self.owner, self.others = deeds, owner, others
         self.parties = actors.parties
         self.states = {state.side for state in actors.states.values()}
         self.whole = document.text
         self.said = wording.of(document.words, "incidents")
-        self._told = (*incident.pieces, *incident.shared)
+        self.told = (*incident.pieces, *incident.shared)
         self.votes: list[tuple[str, int]] = []
         self.openers: set[str] = set()
         self.owning: set[str] = set()
@@ -121,12 +124,17 @@ class Case:
         if not piece.acts:
             return
         before = piece.finds(self.said["came_when"])
+        # "A meeting was held a day after men were shot" tells of what it came after.
+        is_after = before is not None and any(
+            not before.start() <= at - piece.start < before.end()
+            for at in [*(t.start for t in piece.triggers), *(c.start for c in piece.claims)]
+        )
         is_answer = piece.tells("pieces", "answered")
         is_seen = self.incident.kind == "clash" and piece.tells("incidents", "footage")
         for said in piece.acts:
             if said.rule == FROM_THEIR_SIDE:
                 continue  # whoever fired from over the line
-            if before is not None and before.start() <= said.at < before.end():
+            if before is not None and before.start() <= said.at < before.end() and is_after:
                 continue  # what it came after
             if is_answer and said.strength == ATTACKED and _is_answered(piece, said):
                 continue  # "in reply to X's shelling, Y raided": another event
@@ -168,7 +176,7 @@ class Case:
 
     def _hear_teller(self, piece: Piece) -> None:
         """Take in what who tells a piece says of his own side and of the other."""
-        teller = self.teller(piece) or self._publishing_side
+        teller = self.teller(piece) or self.publishing_side
         if teller and piece.tells("incidents", "under_fire"):
             across = self.actors.across(teller)
             is_theirs = any(a.side == across for p in self.incident.pieces for a in p.actors)
@@ -206,7 +214,7 @@ class Case:
         at = piece.start + said.at
         speaking = told[0] if told else tellers.side_at(self.document, self.actors, at)
         if said.rule == THEY:
-            own = speaking or self._publishing_side or self._lived_on  # some villager's words
+            own = speaking or self.publishing_side or self._lived_on  # some villager's words
             return opponents.of(self.document, self.actors, own, self.home)
         own = speaking or self.publisher
         if side == OURS and said.strength >= ATTACKED:
@@ -214,23 +222,17 @@ class Case:
         return own if side == OURS else self.actors.across(own)
 
     @cached_property
-    def _publishing_side(self) -> str:
+    def publishing_side(self) -> str:
         """The side that publishes the report itself; empty for an outlet."""
         return self.actors.publisher(self.document.publisher)
 
     @cached_property
     def publisher(self) -> str:
         """The side that publishes the report, or that most of its figures come from."""
-        if self._publishing_side:
-            return self._publishing_side
+        if self.publishing_side:
+            return self.publishing_side
         said = [c.claimant_side for c in self.incident.claims if c.claimant_side in self.states]
         return said[0] if said else ""
-
-    @property
-    def is_blamed_home(self) -> bool:
-        """Tell fire from over the line that is laid to those alone who came under it."""
-        blamed = self.states & set(self.of(ATTACKED))
-        return blamed == {self.home} and self.has(self.parties["from_over"])
 
     def of(self, strength: int) -> list[str]:
         """Return the sides that act at least so surely, each once, in order."""
@@ -238,10 +240,11 @@ class Case:
 
     @cached_property
     def _armed(self) -> list[Act]:
-        """What insurgents and armed men of no group do."""
+        """What armed groups do, and armed men of none."""
         told = []
+        groups = {actor.side for actor in self.parties_named if actor.kind == "group"}
         for piece in self.incident.pieces:
-            named = (act for act in piece.acts if act.side == self.insurgents)
+            named = (act for act in piece.acts if act.side in groups)
             told += [*piece.acts_of_nameless, *named]
         return [act for act in told if act.rule != CROSSED]
 
@@ -277,9 +280,10 @@ class Case:
         """The parties that its pieces name; "fired from Foo" names a land."""
         return [
             actor
-            for piece in self._told
+            for piece in self.told
             for actor in piece.actors
-            if actor.kind == "army" or not agency.is_land(piece.told, actor.start - piece.start)
+            if actor.kind != "government"
+            or not agency.is_land(piece.told, actor.start - piece.start)
         ]
 
     @cached_property
@@ -309,6 +313,17 @@ class Case:
         """Tell whether the report has one."""
         return self.has_anywhere(self.said[name])
 
+    def tells_beside(self, name: str) -> bool:
+        """Tell whether its words have a row, or a sentence of no incident in its paragraphs."""
+        document, row = self.document, self.said[name]
+        told = {p.sentence for i in (self.incident, *self.others) for p in i.pieces}
+        blocks = {piece.block for piece in self.incident.pieces}
+        beside = (
+            s for n, s in enumerate(document.sentences) if s.block in blocks and n not in told
+        )
+        spans = ((document.text_of(s), document.scan, s.start) for s in beside)
+        return self.tells(name) or any(row.is_in(*span) for span in spans)
+
     def all_anywhere(self, name: str) -> list[re.Match[str]]:
         """Return all that the report has of a row, which is looked for once."""
         kept: dict[object, list[re.Match[str]]] = self.document.kept
@@ -319,7 +334,7 @@ class Case:
 
     def has(self, pattern: Pattern) -> bool:
         """Tell whether its words have a pattern."""
-        return any(piece.finds(pattern) is not None for piece in self._told)
+        return any(piece.finds(pattern) is not None for piece in self.told)
 
     def has_anywhere(self, pattern: Pattern) -> bool:
         """Tell whether the report has a pattern."""
@@ -329,10 +344,10 @@ class Case:
     def has_militants(self) -> bool:
         """Tell whether its words name militants: not "X militants", who are the army X."""
         militants = listed(self.document.words, "militants")
-        armies = {a.end + 1 for piece in self._told for a in piece.actors if a.kind == "army"}
+        armies = {a.end + 1 for piece in self.told for a in piece.actors if a.kind == "army"}
         return any(
             piece.start + hit.start() not in armies
-            for piece in self._told
+            for piece in self.told
             for hit in piece.each(militants)
         )
 
@@ -359,7 +374,7 @@ class Case:
         A group that the report names elsewhere need not have done this.
         """
         side = self.state.insurgents if self.state is not None else ""
-        is_named = any(a.side == side for piece in self._told for a in piece.actors)
+        is_named = any(a.side == side for piece in self.told for a in piece.actors)
         return side if is_named and not self.tells("unclaimed") else ""
 
     @property
@@ -373,30 +388,6 @@ class Case:
         """Return the one side that gives losses of the other as its own doing."""
         sides = set(doers.boasting(self.incident, self.actors))
         return sides.pop() if len(sides) == 1 else ""
-
-    def target_side(self, side: str) -> str:
-        """Return whose men were hit, or who is fought; empty for civilians or where none says."""
-        states = {state.forces: state.side for state in self.actors.states.values()}
-        hit = [states[g] for g in self.actors.groups if g in self.groups and g in states]
-        others = [other for other in hit if other != side]
-        if others:
-            return others[0]
-        if "militants" in self.groups:
-            return self.insurgents if side != self.insurgents else ""
-        across = self.actors.across(side)
-        is_fight = self.incident.kind == "clash" and across in self.of(DID)
-        return across if is_fight else ""
-
-    def target(self, side: str) -> str:
-        """Return whom it was aimed at, by what was hit and who is named."""
-        groups = [g for g in self.actors.groups if g in self.groups]
-        own = {s.side: s.forces for s in self.actors.states.values()}.get(side)
-        hit = [g for g in groups if g != own]
-        if "civilians" in self.groups and self.incident.kind in ("air", "shelling"):
-            return "civilians"
-        for group in hit:
-            return self.actors.groups[group].replace("_", " ")
-        return "civilians" if "civilians" in self.groups else ""
 
 
 def _is_answered(piece: Piece, said: Act) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.reports.attribution.lookups import Lookups
 from geo.reports.incidents.cases import OPEN
+from geo.reports.incidents.draft import are_within
 from geo.reports.who.acts import ATTACKED
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def named_elsewhere(case: Case) -> str | None:
     """Read "X closed" anywhere in the report."""
     text = case.whole
     for found in case.all_anywhere("shut"):
-        if _is_earlier(case, found.start()):
+        if _is_earlier(case, found.start()) or _is_elsewhere(case, found.start()):
             continue
         if (by := case.said["closed_by"].search(text, found.end())) is not None:
             for actor in case.actors.find(text, by.end(), by.end() + _BY_REACH)[:1]:
@@ -105,6 +106,16 @@ def named_elsewhere(case: Case) -> str | None:
             if not {".", "\n", ","} & set(gap) and not case.said["apart"].is_in(gap):
                 return actor.side
     return None
+
+
+def _is_elsewhere(case: Case, at: int) -> bool:
+    """Tell what is said of another gate."""
+    own = case.incident.places
+    told = [other for other in case.others if other.places and other.holds(at)]
+    return bool(told) and not any(are_within(own, other.places, _GATE_KM) for other in told)
+
+
+_GATE_KM = 5.0  # where points of one gate may lie apart
 
 
 def _is_earlier(case: Case, at: int) -> bool:

@@ -80,14 +80,15 @@ def complete(
             sharing.append(incident)
     told_before: Incident | None = None
     head: Incident | None = None
-    acting = cache(lambda: doers.acting(document, kept, actors))  # few ask
+    deeds = cache(lambda: doers.deeds(document, kept, actors))  # few ask
     owned = responsibility.owners(document, kept, actors)
     for number, incident in enumerate(kept):
         owner, beside = owned.get(number, ""), [other for other in kept if other is not incident]
-        sides.act(document, incident, actors, acting, told_before, owner, head, beside)
+        sides.act(document, incident, actors, deeds, told_before, owner, head, beside)
         head = incident if sides.is_operation(incident, actors) else head
         if incident.kind != "closure":  # what a group claimed says nothing of what follows
             told_before = None if number in owned else incident
+    sides.open_crosswise(document, kept, actors)
     return [incident for incident in kept if incident.places or incident.claims]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reports.documents.marks import GROUND, HARM
 from geo.reports.who import agency
@@ -99,22 +99,46 @@ def _attacker_in(document: Document, head: str, actors: Actors) -> str:
     return told.pop() if len(told) == 1 else ""
 
 
-def acting(document: Document, incidents: Sequence[Incident], actors: Actors) -> frozenset[str]:
-    """Return the sides that a report says anywhere did anything, or that boast of it.
+class Deed(NamedTuple):
+    """That a side does anything, and where a report says so.
+
+    Attributes
+    ----------
+    side
+        Who does.
+    at
+        The offset; -1 in the title.
+    is_denial
+        It only denies something.
+    """
+
+    side: str
+    at: int
+    is_denial: bool = False
+
+
+def deeds(document: Document, incidents: Sequence[Incident], actors: Actors) -> list[Deed]:
+    """Return what a report says anywhere that sides did, what they boast of, and what they deny.
 
     "From the X side" is where something came from, and nobody's deed.
     """
-    sides = {side for incident in incidents for side in boasting(incident, actors)}
-    sides |= {c.claimant_side for i in incidents for c in i.claims if c.stance == "denies"}
-    told = [(Told(document.words, document.title), actors.find(document.title))]
+    found = [
+        Deed(side, incident.claims[0].start)
+        for incident in incidents
+        for side in boasting(incident, actors)
+    ]
+    denials = [c for i in incidents for c in i.claims if c.stance == "denies"]
+    found += [Deed(claim.claimant_side, claim.start, is_denial=True) for claim in denials]
+    told = [(Told(document.words, document.title), actors.find(document.title), -1)]
     named = actors.find_in(document)
     for part in document.sentences:
         here = [a for a in named if part.start <= a.start < part.end]
         parties = [a._replace(start=a.start - part.start, end=a.end - part.start) for a in here]
         text = document.text_of(part)
-        told.append((Told(document.words, text, document.scan, part.start), parties))
-    for tale, parties in told:
+        told.append((Told(document.words, text, document.scan, part.start), parties, part.start))
+    for tale, parties, start in told:
         spans = [(a.start, a.end, a) for a in parties]
         acts = agency.acts(tale, spans) if spans else []
-        sides |= {act.side for act in acts if act.rule != FROM_THEIR_SIDE}
-    return frozenset(sides)
+        done = (act for act in acts if act.rule != FROM_THEIR_SIDE)
+        found += [Deed(act.side, start + act.at if start >= 0 else -1) for act in done]
+    return found

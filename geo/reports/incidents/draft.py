@@ -153,6 +153,10 @@ class Incident:
             return True
         return when.meets(self.first, self.last)
 
+    def holds(self, at: int) -> bool:
+        """Tell whether an offset lies in one of its pieces."""
+        return any(piece.start <= at < piece.end for piece in self.pieces)
+
     def tells(self, name: str) -> bool:
         """Tell whether one of its parts has a row of `wording/incidents.toml`."""
         return any(p.tells("incidents", name) for p in (*self.pieces, *self.shared))
@@ -192,7 +196,7 @@ def face_each_other(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
     theirs = fine_of(theirs)
     if not ours or not theirs or {p.country for p in ours} & {p.country for p in theirs}:
         return False
-    return _are_within(ours, theirs, _FACING_KM)
+    return are_within(ours, theirs, _FACING_KM)
 
 
 _NEAR_KM = 15  # villages around the town that a report opens with
@@ -200,10 +204,18 @@ _NEAR_KM = 15  # villages around the town that a report opens with
 
 def lie_near(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
     """Tell whether fine places lie around others: the villages at a gate."""
-    return _are_within(fine_of(ours), fine_of(theirs), _NEAR_KM)
+    return are_within(fine_of(ours), fine_of(theirs), _NEAR_KM)
 
 
-def _are_within(ours: Sequence[Place], theirs: Sequence[Place], most_km: float) -> bool:
+def may_overlap(one: Incident, other: Incident) -> bool:
+    """Tell whether two incidents may have been at one time: each day's fight has a beginning."""
+    if not (one.first and one.last and other.first and other.last):
+        return True
+    return one.first <= other.last and other.first <= one.last
+
+
+def are_within(ours: Sequence[Place], theirs: Sequence[Place], most_km: float) -> bool:
+    """Tell whether label points of two sets of places are so near each other."""
     points = [_label_points(places) for places in (ours, theirs)]
     return any(apart_km(*a, *b) <= most_km for a in points[0] for b in points[1])
 
@@ -227,7 +239,7 @@ def is_same(one: Place, other: Place) -> bool:
     if is_gate and one.admin2_pcode is not None and one.admin2_pcode == other.admin2_pcode:
         return True  # a gate and what lies at it
     are_known = one.place_id and other.place_id and one.level == other.level == "place"
-    if are_known and _are_within([one], [other], _TOWN_KM):
+    if are_known and are_within([one], [other], _TOWN_KM):
         return True
     return bool(
         (one.place_id and one.place_id in other.parents)

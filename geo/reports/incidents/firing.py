@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reports.incidents.beginning import is_disputed
+from geo.reports.incidents.beginning import is_disputed, is_from_over, leaves_open
 from geo.reports.incidents.cases import OPEN
 from geo.reports.who.acts import ATTACKED, BEGAN, DID
 
 if TYPE_CHECKING:
     from geo.reports.incidents.cases import Case
+    from geo.reports.incidents.doers import Deed
+    from geo.reports.incidents.draft import Incident
+    from geo.reports.what.pieces import Piece
 
 
 def foreign_aircraft(case: Case) -> str | None:
@@ -82,8 +85,8 @@ def _are_foreign(case: Case) -> bool:
 
 
 def unowned(case: Case) -> str | None:
-    """Read "nobody has claimed the drone", anywhere in the report."""
-    return OPEN if case.tells_anywhere("unowned") else None
+    """Read "nobody has claimed the drone", of no other incident."""
+    return OPEN if case.tells("unowned") or leaves_open(case, "unowned") else None
 
 
 def flies(case: Case) -> str | None:
@@ -94,7 +97,7 @@ def flies(case: Case) -> str | None:
 
 def alone(case: Case) -> str | None:
     """Return the one state that does anything in the report."""
-    sides = case.states & case.acting()
+    sides = case.states & {deed.side for deed in case.deeds()}
     return next(iter(sides)) if len(sides) == 1 else None
 
 
@@ -104,8 +107,8 @@ def both(case: Case) -> str | None:
 
 
 def disputed(case: Case) -> str | None:
-    """Read "each says the other had begun", "of unknown origin"."""
-    return OPEN if is_disputed(case) or case.tells("unowned") else None
+    """Read "each says the other had fired", beside what is told of it; "of unknown origin"."""
+    return OPEN if case.tells("unowned") or is_disputed(case) else None
 
 
 def fired(case: Case) -> str | None:
@@ -121,12 +124,54 @@ def fired(case: Case) -> str | None:
 
 
 def acting_across(case: Case) -> str | None:
-    """Return the side across the line that does anything in the report.
+    """Return the side across the line that does anything in the report that may be this.
 
     Who fires at a state that insurgents attack may be those.
     """
     across = case.actors.across(case.home)
-    return across if across and not case.is_contested and across in case.acting() else None
+    if not across or case.is_contested or case.tells("denies_fire"):
+        return None
+    done = (deed for deed in case.deeds() if deed.side == across)
+    return across if any(_may_be_this(case, deed) for deed in done) else None
+
+
+def hurt_across(case: Case) -> str | None:
+    """Return the side across the line that acts in the report, of people hurt by nobody named.
+
+    Not where men fought each other, where armed men are told of, or where "they" did it.
+    """
+    is_theirs = case.has_militants or case.tells_first("they_act")
+    if not case.groups or is_theirs or case.tells("between"):
+        return None
+    return acting_across(case)
+
+
+def _may_be_this(case: Case, deed: Deed) -> bool:
+    """Tell whether who does or denies something did this, too.
+
+    What is told in another item is another matter; and where this was fire from over the line,
+    what is told of jets and fights, or denied but for whom it was aimed at.
+    """
+    told = [i for i in (case.incident, *case.others) if i.holds(deed.at)]
+    is_fire = not told or any(incident.kind == "shelling" for incident in told)
+    if _is_item(case, case.incident) and case.incident not in told:
+        is_beside = any(_is_item(case, other) for other in told)
+        return is_fire or _is_one_account(case) or not is_beside
+    if not is_from_over(case):
+        return True
+    is_shelling = is_fire and (not deed.is_denial or any(i.tells("aimed") for i in told))
+    return is_shelling or (case.incident in told and not deed.is_denial)
+
+
+def _is_one_account(case: Case) -> bool:
+    """Tell whether all figures of a report that a state's men give are of one side."""
+    every = (c for i in (case.incident, *case.others) for c in i.claims)
+    return len(case.states & {claim.claimant_side for claim in every}) == 1
+
+
+def _is_item(case: Case, incident: Incident) -> bool:
+    first = incident.pieces[0]
+    return case.document.blocks[first.block].is_item or "bullet" in first.flags
 
 
 def army_across(case: Case) -> str | None:
@@ -135,16 +180,25 @@ def army_across(case: Case) -> str | None:
     Not where only those at home do anything, as to posts across it.
     """
     across = case.actors.across(case.home)
-    if case.of(DID) == [case.home]:
+    if case.of(DID) == [case.home] or case.tells("denies_fire"):
         return None
     return across if not case.is_contested and _is_party(case, across) else None
 
 
 def _is_party(case: Case, across: str) -> bool:
-    parties = case.parties_named
-    if case.names_across:  # an army that a report names answers for that land
+    denying = [piece for piece in case.incident.pieces if _only_denies(piece, across)]
+    parties = [
+        a for a in case.parties_named if not any(p.start <= a.start < p.end for p in denying)
+    ]
+    if case.names_across and not denying:  # an army that a report names answers for that land
         parties = parties + [a for a in case.actors.find_in(case.document) if a.kind == "army"]
     return any(a.side == across and not a.is_direction for a in parties)
+
+
+def _only_denies(piece: Piece, side: str) -> bool:
+    """Tell a piece in which a side denies what was told."""
+    denied = {claim.claimant_side for claim in piece.claims if claim.stance == "denies"}
+    return side in denied or "denial" in piece.flags
 
 
 def boasted(case: Case) -> str | None:

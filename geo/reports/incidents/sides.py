@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.reports.incidents import armed_men, beginning, closing, doers, firing
+from geo.reports.incidents import armed_men, beginning, closing, doers, firing, targets
 from geo.reports.incidents.cases import OPEN, Case
+from geo.reports.incidents.draft import may_overlap
+from geo.reports.incidents.rebuttal import are_crosswise
 from geo.reports.who.acts import ATTACKED, BEGAN, DID, OURS, THEIRS
 from geo.reports.who.verbs import listed
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from geo.reports.documents.document import Document
+    from geo.reports.incidents.doers import Deed
     from geo.reports.incidents.draft import Incident
     from geo.reports.what.pieces import Piece
     from geo.reports.who.actors import Actors
@@ -81,6 +84,7 @@ CLUES = (
     Clue("from the side of their guards", "clash shelling", beginning.from_their_side),
     Clue("only group", "clash", armed_men.only_group),
     Clue("whose boast", "clash", beginning.boasted),
+    Clue("who acts across", "clash", firing.hurt_across),
     Clue("disputed who", "attack others", armed_men.disputed),
     Clue("who did it", "attack others", armed_men.did),
     Clue("own guards", "attack", armed_men.own_guards),
@@ -117,7 +121,7 @@ def act(
     document: Document,
     incident: Incident,
     actors: Actors,
-    acting: Callable[[], frozenset[str]],
+    deeds: Callable[[], Sequence[Deed]],
     before: Incident | None = None,
     owner: str = "",
     head: Incident | None = None,
@@ -134,8 +138,8 @@ def act(
         `domestic` are set.
     actors
         Of the region.
-    acting
-        Tells the sides that act anywhere in the report, as `doers.acting` does.
+    deeds
+        Tells what sides do anywhere in the report, as `doers.deeds` does.
     before
         The incident told before it, whose side is likely its own where nothing is said.
     owner
@@ -145,7 +149,7 @@ def act(
     beside
         The other incidents of the report.
     """
-    case = Case(document, incident, actors, acting, owner, beside)
+    case = Case(document, incident, actors, deeds, owner, beside)
     over = _over(case)
     side, incident.actor_clue = (over, "words over the items") if over else decide(case)
     is_unsaid = side == OPEN and incident.actor_clue not in _LEFT_OPEN
@@ -160,8 +164,26 @@ def act(
     why_not = _why_not_domestic(case)
     incident.domestic = not why_not
     incident.reasons.append(f"not domestic: {why_not}" if why_not else "domestic: inside one state")
-    incident.target = case.target(side)
-    incident.target_side = case.target_side(side)
+    incident.target = targets.target(case, side)
+    incident.target_side = targets.target_side(case, side)
+
+
+def open_crosswise(document: Document, incidents: Sequence[Incident], actors: Actors) -> None:
+    """Leave open who began a fight that was told as two, in each of which the other side did."""
+    fights = [i for i in incidents if i.kind == "clash" or _is_of_fight(i)]
+    rivals = [
+        one
+        for one in fights
+        for other in fights
+        if one is not other and are_crosswise(document, actors, one, other)
+    ]
+    for incident in rivals:
+        incident.actor1_side, incident.actor_clue, incident.actor1 = "unknown", "crosswise", ""
+
+
+def _is_of_fight(incident: Incident) -> bool:
+    """Tell "the fight began when they shelled Foo"."""
+    return incident.kind == "shelling" and incident.tells("between")
 
 
 def is_operation(incident: Incident, actors: Actors) -> bool:
@@ -176,7 +198,7 @@ def _is_item_of(case: Case, head: Incident) -> bool:
     incident = case.incident
     if incident.kind != "clash" or not _is_item(incident) or case.has_militants:
         return False
-    is_then = _overlap(head, incident) or not any(piece.whens for piece in incident.pieces)
+    is_then = may_overlap(head, incident) or not any(piece.whens for piece in incident.pieces)
     return is_then and not case.votes and not case.tells("disputed")
 
 
@@ -208,29 +230,23 @@ def _is_item(incident: Incident) -> bool:
 def _goes_on_with(case: Case, before: Incident) -> bool:
     """Tell whether an army that acted just before, in the same way, likely acted here too.
 
-    So does whoever acted, where "they attacked again". Not where anything says who did, where
-    whoever fires from over the line may have, on another day, or on the other side's land: who
-    strikes X strikes no X's targets.
+    So does whoever acted, where "they attacked again". Of what is no item, only "another attack"
+    goes on with one. Not where anything says who did, where whoever fires from over the line may
+    have, on another day, or on the other side's land: who strikes X strikes no X's targets.
     """
     incident, side = case.incident, before.actor1_side
     if not case.votes and side != "unknown" and case.tells_first("they_act"):
         return True
-    is_item = _is_item(incident) and bool(incident.claims)
-    if case.votes or is_item or side not in case.states or before.kind != incident.kind:
+    if not (case.tells_first("likewise") if not _is_item(incident) else not incident.claims):
+        return False
+    if case.votes or side not in case.states or before.kind != incident.kind:
         return False
     if side == case.home and case.has(case.parties["from_over"]):
         return False
-    if incident.kind == "clash" and (case.tells("between") or not _overlap(before, incident)):
+    if incident.kind == "clash" and (case.tells("between") or not may_overlap(before, incident)):
         return False
     countries = [{p.country for p in of.places if p.country} for of in (before, incident)]
     return not all(countries) or bool(countries[0] & countries[1])
-
-
-def _overlap(one: Incident, other: Incident) -> bool:
-    """Tell whether two incidents may have been at one time: each day's fight has a beginning."""
-    if not (one.first and one.last and other.first and other.last):
-        return True
-    return one.first <= other.last and other.first <= one.last
 
 
 def _why_not_domestic(case: Case) -> str:

@@ -12,9 +12,10 @@ from geo.reports.documents.parts import TEXT_LIMIT
 from geo.reports.language import pack_files, wording, words
 from geo.reports.language.scanning import Table
 from geo.reports.language.words import either
+from geo.reports.who.verbs import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from geo.region import RegionPack
     from geo.reports.documents.document import Document
@@ -180,9 +181,26 @@ class Actors:
         if self not in document.kept:  # another region's actors are others
             end = min(len(document.text), TEXT_LIMIT)
             named = self.find(document.text, 0, end, document.scan)
-            document.kept[self] = [self.as_of(document.published, actor) for actor in named]
+            named = [self.as_of(document.published, actor) for actor in named]
+            document.kept[self] = [*self._of_groups(document, named)]
         found: list[Actor] = document.kept[self]
         return found
+
+    def _of_groups(self, document: Document, named: Sequence[Actor]) -> Iterator[Actor]:
+        """Give actors as those of the insurgents that a report names: "Foo militants" by an army's.
+
+        Where Foo is the short name of an army, and no other word tells whose.
+        """
+        sides = {state.insurgents for state in self.states.values()}
+        sides &= {actor.side for actor in named if actor.kind == "group"}
+        militants = listed(document.words, "militants").pattern
+        for actor in named:
+            is_short = actor.kind == "army" and " " not in document.text[actor.start : actor.end]
+            if len(sides) == 1 and is_short and militants.match(document.text, actor.end + 1):
+                (side,) = sides
+                yield actor._replace(side=side, kind="group", group="militants")
+            else:
+                yield actor
 
     def governments(self, places: Iterable[Place]) -> Iterator[Actor]:
         """Yield the capitals that stand for their governments: "Kabul said", "by Islamabad"."""

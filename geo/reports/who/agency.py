@@ -230,7 +230,10 @@ def _of_actor(
         return Act(side, ATTACKED, start, "from")
     if weapon is not None and (by_arms := _by_weapon(told, before, actor, end, weapon[0])):
         return by_arms._replace(at=start)
-    return subjects.read(told, start, end, side, following)
+    act = subjects.read(told, start, end, side, following)
+    if act is not None and act.strength > DID and before.find("from"):
+        return act._replace(strength=DID)  # "shells from X hit it": by whomever
+    return act
 
 
 def _of_blame(told: Told, before: Ending, end: int, at: int, side: str) -> Act | None:

@@ -32,6 +32,9 @@ _NEXT_WORDS = 60  # characters to a verb that stands close by
 _WHO = re.compile(r"(?:[ \t]+(?:forces|troops|side|army))?(?:,[^,.;]{1,50},)?[ \t]+(?:who|that)\b")
 _HAD = re.compile(r"\b(?:had|have|has)\b")
 _STOP = re.compile(r"[.;:]")
+_AT_THEM = re.compile(
+    r"(?:fired|shot) (?:up)?(?:at|on|into)\b(?! (?:dawn|dusk|night|noon|\w+day)\b)"
+)
 
 
 def read(told: Told, start: int, end: int, side: str, following: int) -> Act | None:
@@ -114,12 +117,15 @@ def _beyond(told: Told, end: int, verb: Hit) -> int | None:
 
 
 def _fires_next(told: Told, thing: Hit) -> bool:
-    """Tell "X's tank had opened on them" from "X's post attacked", which was."""
+    """Tell "X's tank had opened on them", "X's patrol fired at them" from "X's post attacked"."""
     verb = told.verb(thing.end, thing.end + _NEXT_WORDS)
     if verb is None or verb.name not in ATTACKS:
         return False
     between = told.text[thing.end : verb.start].split()
-    return _HELPING.issuperset(between) and ("had" in between or verb.name == "began")
+    is_active = "had" in between or verb.name == "began"
+    is_active |= verb.name == CROSSED and not told.text.endswith("ing", 0, verb.end)
+    is_active |= _AT_THEM.match(told.text, verb.start) is not None
+    return _HELPING.issuperset(between) and is_active
 
 
 def _acts_next(told: Told, spoke: Hit) -> bool:
