@@ -210,7 +210,7 @@ VARIATIONS = {
     ),
     "as well as": (
         patterns((r"(?<=[a-z]{3}) and (?=(?:two|three|four|five|six|seven|\d+) )", " as well as ")),
-        2,
+        3,
     ),
     "military personnel": (words(("soldiers", "military personnel")), 6),
     "Pakistan's": (
@@ -241,7 +241,7 @@ VARIATIONS = {
                 r"\1 province",
             )
         ),
-        5,
+        7,
     ),
     "its district": (patterns((DISTRICT, r"\2's \1 district")), 0),
     "district in brackets": (patterns((DISTRICT, r"\1 district (\2)")), 0),
@@ -282,8 +282,8 @@ VARIATIONS = {
     "behind a dateline": (behind_a_dateline, 0),
     "a paragraph of nothing": (with_a_paragraph, 0),
     "a sentence of nothing": (with_a_sentence, 0),
-    "in one paragraph": (in_one_paragraph, 31),
-    "each sentence by itself": (each_by_itself, 29),
+    "in one paragraph": (in_one_paragraph, 49),
+    "each sentence by itself": (each_by_itself, 31),
 }
 
 
