@@ -49,7 +49,7 @@ def wrong(name: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(("name", "right"), [(ACTED, 787), (TOLD, 165)])
+@pytest.mark.parametrize(("name", "right"), [(ACTED, 821), (TOLD, 165)])
 def test_no_fewer_passages_are_right_than_before(name, right):
     missed = wrong(name)
     assert len(rows(name)) - len(missed) >= right, "\n".join(missed)

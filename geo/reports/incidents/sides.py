@@ -182,8 +182,10 @@ def open_crosswise(document: Document, incidents: Sequence[Incident], actors: Ac
 
 
 def _is_of_fight(incident: Incident) -> bool:
-    """Tell "the fight began when they shelled Foo"."""
-    return incident.kind == "shelling" and incident.tells("between")
+    """Tell "the fight began when they shelled Foo", "they opened fire on Foo"."""
+    acts = (act for piece in incident.pieces for act in piece.acts)
+    is_begun = incident.tells("between") or any(act.strength == BEGAN for act in acts)
+    return incident.kind == "shelling" and is_begun
 
 
 def is_operation(incident: Incident, actors: Actors) -> bool:

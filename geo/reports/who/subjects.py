@@ -31,6 +31,7 @@ _NEAR = 60  # characters before a party in which it is told what it is
 _NEXT_WORDS = 60  # characters to a verb that stands close by
 _WHO = re.compile(r"(?:[ \t]+(?:forces|troops|side|army))?(?:,[^,.;]{1,50},)?[ \t]+(?:who|that)\b")
 _HAD = re.compile(r"\b(?:had|have|has)\b")
+_HARMS = ("passive", "did")  # verbs of what one suffers, or does to others
 _STOP = re.compile(r"[.;:]")
 _AT_THEM = re.compile(
     r"(?:fired|shot) (?:up)?(?:at|on|into)\b(?! (?:dawn|dusk|night|noon|\w+day)\b)"
@@ -81,7 +82,7 @@ def read(told: Told, start: int, end: int, side: str, following: int) -> Act | N
             continue
         if kind == "spoke":
             return _own_act(told, verb.start, side) or crossed
-        if kind == "passive" and (act := _while_acting(told, verb.end, side)) is not None:
+        if kind in _HARMS and (act := _while_acting(told, verb.end, side)) is not None:
             return act
         if kind in ("passive", "mutual") or said["reduced"].search(text, verb.start):
             return crossed
@@ -217,7 +218,7 @@ def _is_of_others(told: Told, start: int, end: int) -> bool:
 
 
 def _while_acting(told: Told, at: int, side: str) -> Act | None:
-    """Read "eight of them were killed when they attacked a post"."""
+    """Read "eight were killed when they attacked a post", "killed two when they opened fire"."""
     text = told.text
     when = told.said["when_they"].search(text, at)
     verb = when and told.verb(when.end(), min(len(text), when.end() + _NEXT_WORDS))
