@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
+from geo import region
 from geo.reports.documents import passages
 from geo.reports.documents.document import Document
+from geo.reports.explain import explain
 from geo.reports.language.tokens import read
 
 BEFORE = [read("Shells hit Sarkano on Monday, the Kunar police said.")]
@@ -120,3 +123,17 @@ def test_blocks_hold_their_sentences():
         assert block.start <= sentence.start < sentence.end <= block.end
     ends = [block.end for block in document.blocks]
     assert all(a <= b.start for a, b in zip(ends, document.blocks[1:], strict=False))
+
+
+def test_a_sentence_that_tells_of_no_event_is_passed_over_and_explained():
+    text = "Shells hit Sarkano on Monday and killed a boy. The ministry did not immediately respond to questions."
+    document = Document("1", text, published=date(2026, 3, 9))
+    assert [document.text_of(one) for one in document.sentences] == [text[:46]]
+    assert [document.text_of(one) for one in document.idle] == [text[47:]]
+    (line,) = (row for row in explain(document, region.load(), []) if "passed over" in row)
+    assert line.endswith("The ministry did not immediately respond to questions.")
+
+
+def test_of_a_text_of_nothing_else_no_sentence_is_passed_over():
+    document = Document("1", "The ministry did not immediately respond to questions.")
+    assert (len(document.sentences), document.idle) == (1, ())

@@ -48,6 +48,8 @@ def explain(document: Document, pack: RegionPack, found: Sequence[Incident]) -> 
         yield f"  title: {_short(document.title)}"
     for block in document.blocks:
         yield f"  block {block.kind}: {_short(document.text_of(block))}"
+    for sentence in document.idle:
+        yield f"  passed over, since it tells of no event: {_short(document.text_of(sentence))}"
     whens = dates.find(document)
     for when in whens:
         yield (

@@ -160,11 +160,21 @@ class Document:
         return tuple(find_blocks(self.text))
 
     @cached_property
+    def _as_set(self) -> tuple[tuple[Sentence, bool], ...]:
+        """All sentences of the lines as they were set, and whether they tell of no event."""
+        found = find_sentences(self.text, self.layout)
+        return tuple((s, is_idle(self.text, s, self.words)) for s in found)
+
+    @cached_property
+    def idle(self) -> tuple[Sentence, ...]:
+        """The sentences that tell of no event, which rules pass over; none where all are such."""
+        idle = tuple(sentence for sentence, is_one in self._as_set if is_one)
+        return idle if len(idle) < len(self._as_set) else ()
+
+    @cached_property
     def _laid_out(self) -> tuple[Sentence, ...]:
-        """The sentences of the lines as they were set. What tells of no event is none."""
-        found = list(find_sentences(self.text, self.layout))
-        kept = [s for s in found if not is_idle(self.text, s, self.words)]
-        return tuple(kept or found)
+        """The sentences of the lines as they were set, without the idle ones."""
+        return tuple(s for s, is_one in self._as_set if not (is_one and self.idle))
 
     @cached_property
     def _passages(self) -> tuple[tuple[Block, ...], tuple[Sentence, ...]]:
